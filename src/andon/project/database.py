@@ -1,0 +1,31 @@
+"""Where the database is: `DATABASE_URL`, else the embedded PostgreSQL that `andon up` keeps running."""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+
+def database_settings(home: Path) -> dict[str, Any]:
+    """Django's DATABASES entry. Without DATABASE_URL the DSN file of the embedded PostgreSQL is read."""
+    url = os.environ.get("DATABASE_URL") or _embedded_url(home)
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "andon",
+        "USER": unquote(parts.username or query.pop("user", "")),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.pop("host", "") or unquote(parts.hostname or ""),
+        "PORT": str(parts.port or query.pop("port", "")),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": query,
+    }
+
+
+def _embedded_url(home: Path) -> str:
+    dsn_file = home / "database.url"
+    if dsn_file.exists():
+        return dsn_file.read_text().strip()
+    return "postgresql:///andon"

@@ -1,0 +1,164 @@
+"""Django's settings. What an installation may set is read from the environment here and nowhere else."""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext_lazy as _
+
+from .database import database_settings
+from .place import andon_home
+from .secrets import secret_keys
+
+PACKAGE = Path(__file__).resolve().parent.parent
+HOME = andon_home()
+
+BASE_URL = os.environ.get("ANDON_BASE_URL", "http://localhost:8000").rstrip("/")
+_base = urlsplit(BASE_URL)
+SECURE = _base.scheme == "https"
+DEBUG = False
+SECRET_KEYS = secret_keys(HOME)
+SECRET_KEY = SECRET_KEYS[0]
+SECRET_KEY_FALLBACKS = SECRET_KEYS[1:]
+
+ALLOWED_HOSTS = [
+    host
+    for host in {_base.hostname or "localhost", "localhost", "127.0.0.1", *os.environ.get("ANDON_HOSTS", "").split(",")}
+    if host
+]
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+
+# Lowest floor first; a room is an app from the day it has code.
+ROOMS = [
+    "ui",
+    "work",
+    "timeline",
+    "people",
+    "catalog",
+    "customers",
+    "channels",
+    "conversations",
+    "schedules",
+    "alerts",
+    "paging",
+    "cases",
+    "incidents",
+    "comms",
+    "console",
+    "portal",
+    "api",
+]
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    *(f"andon.{room}" for room in ROOMS if (PACKAGE / room / "apps.py").exists()),
+    "andon.project",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "andon.ui.policy.ContentPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "andon.people.middleware.AccessMiddleware",
+]
+
+ROOT_URLCONF = "andon.project.urls"
+WSGI_APPLICATION = "andon.project.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                *(
+                    ["andon.console.context.console"]
+                    if (PACKAGE / "console" / "context.py").exists()
+                    else []
+                ),
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": database_settings(HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "people.User"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [
+    ("en", _("English")),
+    ("de", _("German")),
+    ("es", _("Spanish")),
+    ("fr", _("French")),
+    ("it", _("Italian")),
+    ("pt", _("Portuguese")),
+]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ROOT = None
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_SSL_REDIRECT = False
+
+# The one configured address that mail goes out from and comes in to.
+MAIL_ADDRESS = os.environ.get("ANDON_MAIL_ADDRESS", "care@localhost.localdomain")
+MAIL_RELAY = os.environ.get("ANDON_MAIL_RELAY", "smtp://127.0.0.1:25")
+MAIL_LISTEN = os.environ.get("ANDON_MAIL_LISTEN", "127.0.0.1:8025")
+# Authentication-Results are believed only from this server's id (RFC 8601, authserv-id).
+MAIL_TRUSTED_AUTHSERV = os.environ.get("ANDON_MAIL_TRUSTED_AUTHSERV", "")
+PRIVATE_NETWORKS_ALLOWED = [n for n in os.environ.get("ANDON_PRIVATE_NETWORKS_ALLOWED", "").split(",") if n]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": os.environ.get("ANDON_LOG_LEVEL", "WARNING")},
+}
