@@ -8,7 +8,11 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 def database_settings(home: Path) -> dict[str, Any]:
     """Django's DATABASES entry. Without DATABASE_URL the DSN file of the embedded PostgreSQL is read."""
-    url = os.environ.get("DATABASE_URL") or _embedded_url(home)
+    return settings_of_url(os.environ.get("DATABASE_URL") or _embedded_url(home))
+
+
+def settings_of_url(url: str) -> dict[str, Any]:
+    """A libpq URL such as postgresql://user@host/name?host=/socket/folder as Django's settings."""
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
     return {

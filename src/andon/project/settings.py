@@ -65,7 +65,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "andon.ui.policy.ContentPolicyMiddleware",
+    *(["andon.ui.policy.ContentPolicyMiddleware"] if (PACKAGE / "ui" / "policy.py").exists() else []),
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -91,11 +91,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                *(
-                    ["andon.console.context.console"]
-                    if (PACKAGE / "console" / "context.py").exists()
-                    else []
-                ),
+                *(["andon.console.context.console"] if (PACKAGE / "console" / "context.py").exists() else []),
             ],
         },
     }

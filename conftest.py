@@ -1,0 +1,82 @@
+"""The tests' database server, the cast, the clock, and due work run by the real engine."""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HERE = Path(__file__).resolve().parent
+pytest_plugins = ["tests.database", "tests.cast"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--all", action="store_true", help="run the slow tests too")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--all"):
+        slow = [item for item in items if item.get_closest_marker("slow")]
+        if slow:
+            config.hook.pytest_deselected(items=slow)
+            items[:] = [item for item in items if item not in slow]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """The test database cannot be dropped while this process still tells others of its commits."""
+    from andon.work import wake
+
+    yield
+    wake.hang_up()
+
+
+class MoveClock:
+    """Domain time that stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self.to(datetime(2026, 11, 17, 9, 0, tzinfo=UTC))
+
+    def to(self, moment: datetime) -> None:
+        from andon.kit import clock
+
+        clock.set_shift(clock.Shift(wall=clock.wall(), domain=moment, rate=0.0))
+
+    def forward(self, **by: float) -> None:
+        """Move on and run what has become due."""
+        from andon.kit import clock
+        from andon.work.engine.inline import run_due_work
+
+        self.to(clock.now() + timedelta(**by))
+        run_due_work()
+
+
+@pytest.fixture
+def move_clock() -> Iterator[MoveClock]:
+    from andon.kit import clock
+
+    yield MoveClock()
+    clock.set_shift(None)
+
+
+@pytest.fixture
+def run_due_work(db: None) -> Callable[[], int]:
+    """Run reactions and timers that are due, by the real engine; errors fail the test."""
+    from andon.work.engine.inline import run_due_work
+
+    return run_due_work
+
+
+@pytest.fixture(autouse=True)
+def _own_place(tmp_path_factory: pytest.TempPathFactory, settings: Any) -> None:
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+os.environ.setdefault("ANDON_SECRET_KEY", "only-for-tests-" + "x" * 40)
+os.environ.setdefault("ANDON_HOME", str(HERE / "var" / "test-home"))

@@ -1,0 +1,45 @@
+"""Signed links: a token in a URL that opens one screen for one holder. A GET with it changes nothing."""
+
+from datetime import timedelta
+
+from andon.kit import clock
+from andon.kit.secret import digest, new_token
+from andon.kit.subject import Subject
+from andon.timeline.actor import Actor
+
+from .models import SignedLink
+
+
+def make_link(purpose: str, subject: Subject, holder: Actor, expires: timedelta) -> str:
+    """A new token; only its digest is stored, so it cannot be shown again."""
+    token = new_token()
+    now = clock.now()
+    SignedLink.objects.create(
+        purpose=purpose,
+        subject_kind=subject.kind,
+        subject_id=subject.id,
+        holder_kind=holder.kind,
+        holder_id=holder.id,
+        digest=digest(token),
+        made_at=now,
+        expires_at=now + expires,
+    )
+    return token
+
+
+def open_link(token: str, purpose: str) -> SignedLink | None:
+    """The link if the token is one of this purpose and is neither over nor revoked."""
+    return SignedLink.objects.filter(
+        digest=digest(token), purpose=purpose, expires_at__gt=clock.now(), revoked_at=None
+    ).first()
+
+
+def use_up(link: SignedLink) -> bool:
+    """Mark a one-time link as used; False when somebody was faster."""
+    return SignedLink.objects.filter(id=link.id, used_at=None).update(used_at=clock.now()) == 1
+
+
+def revoke_links(purpose: str, subject: Subject) -> None:
+    SignedLink.objects.filter(
+        purpose=purpose, subject_kind=subject.kind, subject_id=subject.id, revoked_at=None
+    ).update(revoked_at=clock.now())

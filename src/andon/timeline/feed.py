@@ -1,0 +1,49 @@
+"""Facts in an order in which none is skipped, for readers that follow along.
+
+A fact's place is taken at insert and becomes visible at commit, so "after number n" would lose one that commits late.
+A reader therefore stays below the oldest transaction still running.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+
+_READ = """
+SELECT transaction, id, kind, about, seen_by FROM timeline_recordedfact
+WHERE (transaction, id) > (%s, %s) AND transaction < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+ORDER BY transaction, id LIMIT %s
+"""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cursor:
+    """How far a reader has come."""
+
+    transaction: int
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A fact as live screens need it: what it is about, no content."""
+
+    cursor: Cursor
+    kind: str
+    about: list[str]
+    seen_by: str
+
+
+def feed_end() -> Cursor:
+    """From here on everything is new."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+        (oldest,) = cursor.fetchone() or (0,)
+    return Cursor(oldest - 1, UUID(int=(1 << 128) - 1))
+
+
+def read_feed(after: Cursor, *, limit: int = 1000) -> list[News]:
+    """The next facts after the cursor, oldest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(_READ, [after.transaction, after.id, limit])
+        return [News(Cursor(at, id), kind, about, seen_by) for at, id, kind, about, seen_by in cursor]

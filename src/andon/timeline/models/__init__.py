@@ -1,0 +1,3 @@
+from .recorded_fact import RecordedFact
+
+__all__ = ["RecordedFact"]

@@ -1,0 +1,87 @@
+"""Plan work in the transaction of the change that makes it due."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from andon.kit import clock
+
+from . import wake
+from .models import DueWork
+from .tasks import Task
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """One piece of work to plan. `run_at` None is now, `lane` None is the task's own."""
+
+    task: Task
+    args: Mapping[str, Any]
+    key: str | None = None
+    run_at: datetime | None = None
+    order: str = ""
+    lane: str | None = None
+
+
+def plan(
+    task: Task,
+    args: Mapping[str, Any],
+    *,
+    key: str | None = None,
+    run_at: datetime | None = None,
+    order: str = "",
+    lane: str | None = None,
+) -> None:
+    """Plan one piece. A key that is still unfinished is re-planned: its time and arguments are replaced."""
+    plan_all([Planned(task=task, args=args, key=key, run_at=run_at, order=order, lane=lane)])
+
+
+def plan_all(pieces: Iterable[Planned]) -> None:
+    """Plan many in at most two statements."""
+    now = clock.now()
+    rows = [
+        DueWork(
+            task=piece.task.name,
+            lane=piece.lane or piece.task.lane,
+            args=dict(piece.args),
+            key=piece.key,
+            order=piece.order,
+            run_at=piece.run_at or now,
+        )
+        for piece in pieces
+    ]
+    unkeyed = [row for row in rows if row.key is None]
+    # The last plan of a key wins, as it would one by one; one statement may not touch a row twice.
+    keyed = list({row.key: row for row in rows if row.key is not None}.values())
+    if unkeyed:
+        DueWork.objects.bulk_create(unkeyed, batch_size=2000)
+    if keyed:
+        DueWork.objects.bulk_create(
+            keyed,
+            batch_size=2000,
+            update_conflicts=True,
+            unique_fields=["key"],
+            # Clearing the lease fences off a run under way: its completion no longer finds its token.
+            update_fields=[
+                "task",
+                "lane",
+                "args",
+                "order",
+                "run_at",
+                "attempts",
+                "lease",
+                "leased_until",
+                "parked_at",
+                "error",
+            ],
+        )
+    if rows:
+        transaction.on_commit(wake.tell, robust=True)
+
+
+def cancel(*keys: str) -> None:
+    """Forget planned work by key; one that is running is fenced off (`io=False`: undone)."""
+    DueWork.objects.filter(key__in=keys).delete()

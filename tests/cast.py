@@ -1,0 +1,81 @@
+"""The cast: Alice owns, Bob is her team-mate, Rita may only read, Charlie is a stranger, Omar is on call, Mei leads
+support, Ada administers. Dana, the customer, comes with the rooms that know customers."""
+
+import pytest
+
+from andon.people.access import Access, access_of
+from andon.people.models import Team, User
+from andon.timeline.actor import Actor
+
+NOBODY = Actor.system("tests")
+
+
+def person(name: str, *roles: tuple[str, Team | None]) -> User:
+    """A user who holds these roles, each in a team or (None) everywhere."""
+    from andon.people.actions.create_user import create_user
+    from andon.people.actions.grant_role import grant_role
+
+    user = create_user(email=f"{name.split()[0].lower()}@fernhill.example", name=name, by=NOBODY)
+    for role, team in roles:
+        grant_role(user, role=role, team=team, by=NOBODY)
+    return user
+
+
+def access(user: User) -> Access:
+    return access_of(user)
+
+
+def team(name: str, department: str = "") -> Team:
+    from andon.people.actions.create_team import create_team
+
+    return create_team(name=name, department=department, by=NOBODY)
+
+
+@pytest.fixture
+def care(db: None) -> Team:
+    return team("Care", "Customer service")
+
+
+@pytest.fixture
+def billing(db: None) -> Team:
+    return team("Billing", "Finance")
+
+
+@pytest.fixture
+def checkout_team(db: None) -> Team:
+    return team("Checkout", "Engineering")
+
+
+@pytest.fixture
+def alice(care: Team) -> User:
+    return person("Alice Moreau", ("agent", care))
+
+
+@pytest.fixture
+def bob(care: Team) -> User:
+    return person("Bob Keller", ("agent", care))
+
+
+@pytest.fixture
+def rita(care: Team) -> User:
+    return person("Rita Lang", ("stakeholder", care))
+
+
+@pytest.fixture
+def charlie(billing: Team) -> User:
+    return person("Charlie Stone", ("agent", billing))
+
+
+@pytest.fixture
+def omar(checkout_team: Team) -> User:
+    return person("Omar Haddad", ("responder", checkout_team))
+
+
+@pytest.fixture
+def mei(care: Team) -> User:
+    return person("Mei Tanaka", ("lead", care))
+
+
+@pytest.fixture
+def ada(db: None) -> User:
+    return person("Ada Osei", ("administrator", None), ("lead", None))
