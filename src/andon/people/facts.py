@@ -60,3 +60,9 @@ class TokenCreated:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TokenRevoked:
     pass
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordSet:
+    pass

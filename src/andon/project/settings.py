@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
@@ -58,14 +58,13 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "django_htmx",
     *(f"andon.{room}" for room in ROOMS if (PACKAGE / room / "apps.py").exists()),
     "andon.project",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    *(["andon.ui.policy.ContentPolicyMiddleware"] if (PACKAGE / "ui" / "policy.py").exists() else []),
+    "andon.ui.policy.ContentPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -75,7 +74,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "andon.people.middleware.AccessMiddleware",
 ]
 
@@ -110,6 +108,19 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+ACCOUNT_ADAPTER = "andon.people.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [
@@ -146,6 +157,12 @@ SECURE_SSL_REDIRECT = False
 # The one configured address that mail goes out from and comes in to.
 MAIL_ADDRESS = os.environ.get("ANDON_MAIL_ADDRESS", "care@localhost.localdomain")
 MAIL_RELAY = os.environ.get("ANDON_MAIL_RELAY", "smtp://127.0.0.1:25")
+_relay = urlsplit(MAIL_RELAY)
+EMAIL_HOST, EMAIL_PORT = _relay.hostname or "127.0.0.1", _relay.port or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_relay.username or ""), unquote(_relay.password or "")
+EMAIL_USE_SSL = _relay.scheme == "smtps"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_ADDRESS
 MAIL_LISTEN = os.environ.get("ANDON_MAIL_LISTEN", "127.0.0.1:8025")
 # Authentication-Results are believed only from this server's id (RFC 8601, authserv-id).
 MAIL_TRUSTED_AUTHSERV = os.environ.get("ANDON_MAIL_TRUSTED_AUTHSERV", "")

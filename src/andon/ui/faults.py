@@ -1,0 +1,14 @@
+"""An action's refusal, shown in the form it came from."""
+
+from django.forms import BaseForm
+
+from andon.kit.errors import Invalid, Refused
+
+
+def show_refusal(form: BaseForm, refused: Refused) -> None:
+    """Put each fault at its field; what has no field of this form stands above it."""
+    if not isinstance(refused, Invalid):
+        form.add_error(None, refused.message)
+        return
+    for field, message in refused.faults.items():
+        form.add_error(field if field in form.fields else None, message)

@@ -1,0 +1,26 @@
+// Forms: drafts stay until they are sent, dialogs open and close, what can be undone counts down, nothing is sent twice.
+for (const field of document.querySelectorAll("textarea[data-draft]")) {
+  const name = `draft:${field.dataset.draft}`;
+  if (!field.value) field.value = localStorage.getItem(name) || "";
+  field.addEventListener("input", () => (field.value ? localStorage.setItem(name, field.value) : localStorage.removeItem(name)));
+  field.form?.addEventListener("submit", () => localStorage.removeItem(name));
+}
+
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-opens]");
+  if (opener) document.getElementById(opener.dataset.opens)?.showModal();
+  if (event.target.closest("[data-closes]")) event.target.closest("dialog")?.close();
+});
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-submit-on-change]")) event.target.form.requestSubmit();
+});
+
+document.addEventListener("submit", (event) => {
+  if (event.target.method !== "post") return;
+  if (event.target.dataset.sent) return event.preventDefault();
+  event.target.dataset.sent = "1";
+  setTimeout(() => delete event.target.dataset.sent, 5000);
+});
+
+for (const toast of document.querySelectorAll("[data-vanish]")) setTimeout(() => toast.remove(), Number(toast.dataset.vanish) * 1000);

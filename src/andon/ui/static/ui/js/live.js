@@ -1,0 +1,66 @@
+// Live screens. One stream a browser (a shared worker; without it, one a tab) says which topics changed. Then this
+// screen is fetched again and each element that carries a changed topic in data-live is replaced in its place, if it
+// differs. What somebody is typing stands outside of such elements, so focus and drafts stay.
+const JITTER = 250;
+let waiting = null;
+let changed = new Set();
+
+const topics = () => [...new Set([...document.querySelectorAll("[data-live]")].flatMap((el) => el.dataset.live.split(/\s+/)))].filter(Boolean);
+
+function hears(element, names) {
+  return names.has("*") || element.dataset.live.split(/\s+/).some((topic) => names.has(topic));
+}
+
+async function refresh() {
+  waiting = null;
+  const names = changed;
+  changed = new Set();
+  const answer = await fetch(location.href, { headers: { "X-Live": "1" }, credentials: "same-origin" }).catch(() => null);
+  if (!answer || !answer.ok || answer.redirected) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const element of document.querySelectorAll("[data-live][id]")) {
+    const news = fresh.getElementById(element.id);
+    if (!news || !hears(element, names) || news.innerHTML === element.innerHTML) continue;
+    if (element.contains(document.activeElement) && document.activeElement.matches("input, textarea, select")) continue;
+    const top = element.scrollTop;
+    element.replaceWith(news);
+    news.scrollTop = top;
+    if (news.hasAttribute("data-mark")) news.classList.add("changed");
+  }
+  document.dispatchEvent(new CustomEvent("andon:live"));
+}
+
+function hear(message) {
+  if (message.topics) message.topics.forEach((topic) => changed.add(topic));
+  else changed.add("*");
+  if (waiting === null) waiting = setTimeout(refresh, Math.random() * JITTER);
+}
+
+function direct() {
+  const source = new EventSource(`/live?topics=${encodeURIComponent(topics().join(","))}`);
+  source.addEventListener("change", (event) => hear(JSON.parse(event.data)));
+}
+
+if (topics().length) {
+  if (window.SharedWorker) {
+    const worker = new SharedWorker(new URL("./live-worker.js", import.meta.url), { name: "andon-live" });
+    worker.port.onmessage = (event) => hear(event.data);
+    worker.port.start();
+    const tell = () => worker.port.postMessage({ topics: topics() });
+    tell();
+    document.addEventListener("andon:live", tell);
+    addEventListener("pagehide", () => worker.port.postMessage({ bye: true }));
+    addEventListener("pageshow", (event) => event.persisted && (tell(), hear({})));
+  } else {
+    direct();
+  }
+}
+
+// "Who else is looking": while a screen that names a presence address is open, it says so every 30 seconds.
+const presence = document.querySelector("[data-presence]");
+if (presence) {
+  const token = document.querySelector("[name=csrfmiddlewaretoken]");
+  const here = () => document.visibilityState === "visible" && fetch(presence.dataset.presence, { method: "POST", headers: { "X-CSRFToken": token ? token.value : "" } }).catch(() => null);
+  here();
+  setInterval(here, 30000);
+}
