@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.http import HttpRequest, HttpResponse
 
@@ -36,4 +36,4 @@ def no_referrer(view: View[P]) -> View[P]:
         response.headers["X-Robots-Tag"] = "noindex"
         return response
 
-    return guarded
+    return cast("View[P]", guarded)

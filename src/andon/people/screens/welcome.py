@@ -44,7 +44,7 @@ def _first_administrator(request: HttpRequest, link: SignedLink) -> HttpResponse
 
 
 def _sign_in(request: HttpRequest, link: SignedLink) -> HttpResponse:
-    user = User.objects.filter(id=link.holder.user_id, is_active=True).first()
+    user = User.objects.filter(id=link.subject_id, is_active=True).first()
     if user is None:
         raise Http404
     if request.method == "POST" and use_up(link):
