@@ -1,8 +1,13 @@
 """The cast: Alice owns, Bob is her team-mate, Rita may only read, Charlie is a stranger, Omar is on call, Mei leads
 support, Ada administers. Dana, the customer, comes with the rooms that know customers."""
 
+from decimal import Decimal
+from typing import Any
+
 import pytest
 
+from andon.catalog.models import Service
+from andon.customers.models import Account, Contact
 from andon.people.access import Access, access_of
 from andon.people.models import Team, User
 from andon.timeline.actor import Actor
@@ -79,3 +84,40 @@ def mei(care: Team) -> User:
 @pytest.fixture
 def ada(db: None) -> User:
     return person("Ada Osei", ("administrator", None), ("lead", None))
+
+
+@pytest.fixture
+def acme(db: None) -> Account:
+    return account("acme", "Acme Outdoor", tier="strategic", yearly_value=Decimal(640_000), region="PT")
+
+
+@pytest.fixture
+def dana(acme: Account) -> Contact:
+    return contact("Dana Whitfield", "dana@acme.example", acme)
+
+
+def account(external_id: str, name: str, **more: Any) -> Account:
+    from andon.customers.actions.put_accounts import AccountIn, put_accounts
+
+    (put,) = put_accounts([AccountIn(external_id=external_id, name=name, **more)], by=NOBODY)
+    assert isinstance(put, Account)
+    return put
+
+
+def contact(name: str, email: str, of: Account | None = None, locale: str = "") -> Contact:
+    from andon.customers.actions.put_contacts import ContactIn, put_contacts
+
+    given = ContactIn(name=name, emails=[email], account=(of.external_id or "") if of else "", locale=locale)
+    (put,) = put_contacts([given], by=NOBODY)
+    assert isinstance(put, Contact)
+    return put
+
+
+@pytest.fixture
+def checkout(checkout_team: Team) -> Service:
+    from andon.catalog.actions.put_capabilities import CapabilityIn, put_capabilities
+    from andon.catalog.actions.put_services import ServiceIn, put_services
+
+    (service,) = put_services([ServiceIn(slug="checkout", name="Checkout", owner=checkout_team)], by=NOBODY)
+    put_capabilities([CapabilityIn(slug="checkout", name="Checkout", service=service)], by=NOBODY)
+    return service

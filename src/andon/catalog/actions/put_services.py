@@ -1,0 +1,42 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from andon.catalog.facts import ServicePut
+from andon.catalog.models import Service
+from andon.kit.text import clean
+from andon.people.models import Team
+from andon.timeline.actor import Actor
+from andon.timeline.record import Entry, record_all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceIn:
+    slug: str
+    name: str
+    owner: Team
+    description: str = ""
+
+
+@transaction.atomic
+def put_services(services: Sequence[ServiceIn], *, by: Actor) -> list[Service]:
+    """Add services or change those of the same slug. Putting the same again changes nothing but the record."""
+    Service.objects.bulk_create(
+        [
+            Service(
+                slug=clean(given.slug, "slug", 60, required=True),
+                name=clean(given.name, "name", 120, required=True),
+                description=clean(given.description, "description", 500),
+                owner=given.owner,
+            )
+            for given in services
+        ],
+        update_conflicts=True,
+        unique_fields=["slug"],
+        update_fields=["name", "description", "owner"],
+    )
+    found = {service.slug: service for service in Service.objects.filter(slug__in=[given.slug for given in services])}
+    put = [found[given.slug] for given in services]
+    record_all([Entry(ServicePut(slug=one.slug, owner=one.owner_id), one.subject, by) for one in put])
+    return put

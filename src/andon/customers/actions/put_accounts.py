@@ -1,0 +1,94 @@
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+from zoneinfo import available_timezones
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from andon.customers.facts import AccountPut
+from andon.customers.models import Account, AttributeDefinition
+from andon.customers.models.account import Tier
+from andon.customers.rules.attributes import check_attributes
+from andon.kit import clock
+from andon.kit.errors import Invalid, Refused
+from andon.kit.text import clean
+from andon.timeline.actor import Actor
+from andon.timeline.record import Entry, record_all
+
+_FIELDS = [
+    "name",
+    "tier",
+    "yearly_value",
+    "currency",
+    "contract_text",
+    "region",
+    "time_zone",
+    "locale",
+    "attributes",
+    "put_at",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountIn:
+    external_id: str
+    name: str
+    tier: str = "standard"
+    yearly_value: Decimal = Decimal(0)
+    currency: str = "EUR"
+    contract_text: str = ""
+    region: str = ""
+    time_zone: str = "UTC"
+    locale: str = "en"
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+
+
+@transaction.atomic
+def put_accounts(accounts: Sequence[AccountIn], *, by: Actor) -> list[Account | Refused]:
+    """Add accounts or replace those of the same external id; per item the account or why it was refused, in order.
+
+    Putting the same again changes nothing but the record.
+    """
+    definitions = {definition.key: definition for definition in AttributeDefinition.objects.all()}
+    read = [_read(given, definitions) for given in accounts]
+    rows = {row.external_id: row for row in read if isinstance(row, Account)}
+    Account.objects.bulk_create(
+        rows.values(), batch_size=1000, update_conflicts=True, unique_fields=["external_id"], update_fields=_FIELDS
+    )
+    stored = Account.objects.in_bulk(list(rows), field_name="external_id")
+    put = [stored[str(row.external_id)] if isinstance(row, Account) else row for row in read]
+    record_all([Entry(AccountPut(), account.subject, by) for account in stored.values()])
+    return put
+
+
+def _read(given: AccountIn, definitions: Mapping[str, AttributeDefinition]) -> Account | Refused:
+    try:
+        return Account(
+            external_id=clean(given.external_id, "external_id", 120, required=True),
+            name=clean(given.name, "name", 200, required=True),
+            tier=_one_of(given.tier, Tier.values, "tier"),
+            yearly_value=_amount(given.yearly_value),
+            currency=clean(given.currency, "currency", 3, required=True).upper(),
+            contract_text=clean(given.contract_text, "contract_text", 20_000),
+            region=clean(given.region, "region", 2).upper(),
+            time_zone=_one_of(given.time_zone, available_timezones(), "time_zone"),
+            locale=clean(given.locale, "locale", 12, required=True),
+            attributes=check_attributes(given.attributes, definitions),
+            put_at=clock.now(),
+        )
+    except Refused as refused:
+        return refused
+
+
+def _one_of(value: str, known: Sequence[str] | set[str], name: str) -> str:
+    if value not in known:
+        raise Invalid({name: _("“%(value)s” is not known here.") % {"value": value[:60]}})
+    return value
+
+
+def _amount(value: Decimal) -> Decimal:
+    if not value.is_finite() or not 0 <= value < Decimal(10) ** 12:
+        raise Invalid({"yearly_value": _("This is not an amount of money.")})
+    return value

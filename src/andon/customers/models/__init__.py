@@ -1,0 +1,6 @@
+from .account import Account
+from .attribute_definition import AttributeDefinition
+from .contact import Contact
+from .contact_point import ContactPoint
+
+__all__ = ["Account", "AttributeDefinition", "Contact", "ContactPoint"]
