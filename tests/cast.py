@@ -1,6 +1,7 @@
 """The cast: Alice owns, Bob is her team-mate, Rita may only read, Charlie is a stranger, Omar is on call, Mei leads
 support, Ada administers. Dana, the customer, comes with the rooms that know customers."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +12,7 @@ from andon.customers.models import Account, Contact
 from andon.people.access import Access, access_of
 from andon.people.models import Team, User
 from andon.timeline.actor import Actor
+from tests.peers.mail_relay import MailRelay
 
 NOBODY = Actor.system("tests")
 
@@ -121,3 +123,13 @@ def checkout(checkout_team: Team) -> Service:
     (service,) = put_services([ServiceIn(slug="checkout", name="Checkout", owner=checkout_team)], by=NOBODY)
     put_capabilities([CapabilityIn(slug="checkout", name="Checkout", service=service)], by=NOBODY)
     return service
+
+
+@pytest.fixture
+def relay(settings: Any) -> Iterator[MailRelay]:
+    """The relay that our mails go to; `relay.to(address)` is what arrived."""
+    made = MailRelay().start()
+    settings.MAIL_RELAY = f"smtp://127.0.0.1:{made.port}"
+    settings.MAIL_ADDRESS = "care@fernhill.example"
+    yield made
+    made.stop()

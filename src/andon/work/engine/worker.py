@@ -6,7 +6,7 @@ import select
 import threading
 import time
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 
 import psycopg
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
@@ -14,6 +14,7 @@ from django.db import DatabaseError, InterfaceError, close_old_connections, conn
 from andon.kit import clock
 from andon.work import wake
 from andon.work.clock import read_clock
+from andon.work.threads import DatabaseThreads
 
 from .attempt import attempt
 from .claim import LEASE, Claimed, claim, keep_leases, next_moment
@@ -38,16 +39,18 @@ class Worker:
     def run(self, stop: threading.Event) -> None:
         """Return when `stop` is set and what was running has ended."""
         threading.Thread(target=self._beat, args=(stop,), name="andon-heartbeat", daemon=True).start()
-        with ThreadPoolExecutor(self._threads, thread_name_prefix="andon-work") as pool:
-            while not stop.is_set():
-                try:
-                    self._turn(pool)
-                except _BROKEN:
-                    _log.warning("the database does not answer; trying again", exc_info=True)
-                    self._forget_connections()
-                    time.sleep(_POLL)
+        pool = DatabaseThreads(self._threads, "andon-work")
+        while not stop.is_set():
+            try:
+                self._turn(pool)
+            except _BROKEN:
+                _log.warning("the database does not answer; trying again", exc_info=True)
+                self._forget_connections()
+                time.sleep(_POLL)
+        pool.end()
+        self._forget_connections()
 
-    def _turn(self, pool: ThreadPoolExecutor) -> None:
+    def _turn(self, pool: DatabaseThreads) -> None:
         listener = self._listening()
         read_clock()
         with self._lock:
@@ -109,6 +112,7 @@ class Worker:
                     keep_leases(held)
                 except _BROKEN:
                     connection.close()
+        connection.close()
 
 
 def _in_thread(work: Claimed) -> None:

@@ -1,0 +1,37 @@
+"""A delivery as a mail (RFC 5322). Python's own message classes refuse line breaks in headers."""
+
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime
+
+from django.conf import settings
+
+from andon.channels.models import Delivery
+from andon.kit import clock
+
+
+def compose(delivery: Delivery) -> EmailMessage:
+    """The mail with our threading headers; text only, as plain text has no markup to escape."""
+    mail = EmailMessage()
+    mail["From"] = _address(delivery.sender_name, settings.MAIL_ADDRESS)
+    mail["To"] = _address(delivery.recipient_name, delivery.address)
+    if delivery.copies:
+        mail["Cc"] = [_address("", copy) for copy in delivery.copies]
+    if delivery.reply_to:
+        mail["Reply-To"] = _address(delivery.sender_name, delivery.reply_to)
+    mail["Subject"] = " ".join(delivery.headline.split())
+    mail["Date"] = format_datetime(clock.now())
+    mail["Message-ID"] = delivery.message_id
+    if delivery.in_reply_to:
+        mail["In-Reply-To"] = delivery.in_reply_to
+    if delivery.references:
+        mail["References"] = " ".join(delivery.references[-20:])
+    if delivery.automatic:
+        mail["Auto-Submitted"] = "auto-replied" if delivery.in_reply_to else "auto-generated"
+        mail["X-Auto-Response-Suppress"] = "All"
+    mail.set_content(delivery.text, charset="utf-8", cte="quoted-printable")
+    return mail
+
+
+def _address(name: str, address: str) -> Address:
+    return Address(display_name=" ".join(name.split()), addr_spec=address)

@@ -1,0 +1,162 @@
+"""Read a mail, whatever it is. Nothing here raises for what somebody sends: what cannot be read is left out."""
+
+import html as html_escapes
+import re
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import getaddresses
+
+import nh3
+from mailparser_reply.parser import EmailReplyParser
+
+from andon.channels.rules.quoting import cut_quotation
+from andon.kit.text import scrub
+
+from .bounce import read_bounce
+from .parsed import ParsedAttachment, ParsedMail
+
+_LANGUAGES = ["en", "de", "es", "fr", "it", "pt"]
+_BLOCK_END = re.compile(r"(?i)<(br|/p|/div|/li|/tr|/h[1-6]|/blockquote)[^>]*>")
+_IDS = re.compile(r"<[^<>\s]{1,500}>")
+_MOST_TEXT = 200_000
+
+
+def parse_mail(raw: bytes, *, trusted_server: str = "") -> ParsedMail:
+    """The parts of a mail. `trusted_server` is the authserv-id whose Authentication-Results are believed."""
+    mail = message_from_bytes(raw, policy=policy.default)
+    text, markup = _bodies(mail)
+    whole = text or _text_of(markup)
+    reply, quoted = _fold(whole)
+    name, address = next(iter(_addresses(mail, "From")), ("", ""))
+    bounce = read_bounce(mail)
+    return ParsedMail(
+        message_id=next(iter(_IDS.findall(_header(mail, "Message-ID"))), ""),
+        in_reply_to=next(iter(_IDS.findall(_header(mail, "In-Reply-To"))), ""),
+        references=_IDS.findall(_header(mail, "References"))[-50:],
+        from_name=name[:200],
+        from_address=address,
+        recipients=[
+            found
+            for header in ("To", "Cc", "Delivered-To", "X-Original-To")
+            for _name, found in _addresses(mail, header)
+        ],
+        copies=[found for header in ("To", "Cc") for _name, found in _addresses(mail, header)],
+        subject=scrub(_header(mail, "Subject"))[:300],
+        reply=reply,
+        quoted=quoted,
+        html=nh3.clean(markup, url_schemes={"http", "https", "mailto"})[:_MOST_TEXT] if markup else "",
+        language=_header(mail, "Content-Language").split(",")[0].strip()[:12].lower(),
+        automatic=bounce is not None or _is_automatic(mail),
+        authenticated=_authenticated(mail, address, trusted_server),
+        bounced_message_id=bounce.message_id if bounce else "",
+        bounce_reason=bounce.reason if bounce else "",
+        attachments=list(_attachments(mail)),
+    )
+
+
+def _header(mail: EmailMessage, name: str) -> str:
+    try:
+        return str(mail.get(name, "") or "")
+    except Exception:  # noqa: BLE001  the parser raises many things for a broken header
+        return ""
+
+
+def _addresses(mail: EmailMessage, name: str) -> list[tuple[str, str]]:
+    try:
+        values = [str(value) for value in mail.get_all(name, [])]
+    except Exception:  # noqa: BLE001  the parser raises many things for a broken header
+        return []
+    return [
+        (scrub(person).strip(), address.lower())
+        for person, address in getaddresses(values)
+        if re.fullmatch(r"[^@\s]{1,64}@[^@\s]{1,190}", address)
+    ]
+
+
+def _leaves(mail: EmailMessage) -> Iterator[EmailMessage]:
+    for part in mail.walk():
+        if not part.is_multipart() and isinstance(part, EmailMessage):
+            yield part
+
+
+def _bodies(mail: EmailMessage) -> tuple[str, str]:
+    """The first plain and the first HTML part that are no attachment."""
+    found = {"text/plain": "", "text/html": ""}
+    for part in _leaves(mail):
+        kind = part.get_content_type()
+        if kind in found and not found[kind] and not _name_of(part):
+            found[kind] = scrub(_decode(part))[:_MOST_TEXT]
+    return found["text/plain"], found["text/html"]
+
+
+def _decode(part: EmailMessage) -> str:
+    content = part.get_payload(decode=True)
+    content = content if isinstance(content, bytes) else b""
+    for charset in (part.get_content_charset("utf-8"), "utf-8"):
+        try:
+            return content.decode(charset)
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return content.decode("latin-1")
+
+
+def _text_of(markup: str) -> str:
+    plain = nh3.clean(_BLOCK_END.sub(lambda end: end.group() + "\n", markup), tags=set())
+    return re.sub(r"\n{3,}", "\n\n", html_escapes.unescape(plain)).strip()
+
+
+def _fold(text: str) -> tuple[str, str]:
+    """What is new, and the rest with the quoted text."""
+    try:
+        reply = (EmailReplyParser(languages=_LANGUAGES).parse_reply(text) or "").strip()
+    except Exception:  # noqa: BLE001  a library's trouble with odd text must not lose the mail
+        reply = ""
+    reply = cut_quotation(reply or text)
+    return reply, "" if reply == text.strip() else text.strip().removeprefix(reply).strip()
+
+
+def _name_of(part: EmailMessage) -> str:
+    try:
+        return part.get_filename() or ""
+    except Exception:  # noqa: BLE001  the parser raises many things for a broken header
+        return "attachment"
+
+
+def _attachments(mail: EmailMessage) -> Iterator[ParsedAttachment]:
+    for part in _leaves(mail):
+        name = _name_of(part)
+        content = part.get_payload(decode=True)
+        if name and isinstance(content, bytes):
+            yield ParsedAttachment(scrub(name).replace("/", "_")[-120:], part.get_content_type()[:100], content)
+
+
+def _is_automatic(mail: EmailMessage) -> bool:
+    """RFC 3834, and what the great mail systems add to it."""
+    submitted = _header(mail, "Auto-Submitted").lower()
+    return (
+        (bool(submitted) and not submitted.startswith("no"))
+        or _header(mail, "Precedence").lower() in ("bulk", "list", "junk", "auto_reply")
+        or bool(_header(mail, "List-Id"))
+        or bool(_header(mail, "X-Autoreply") or _header(mail, "X-Autorespond"))
+        or "oof" in _header(mail, "X-Auto-Response-Suppress").lower()
+        or _header(mail, "Return-Path").strip() == "<>"
+    )
+
+
+def _authenticated(mail: EmailMessage, address: str, trusted_server: str) -> bool:
+    """RFC 8601: only the topmost results, only of the server we trust, only for the domain of the sender."""
+    if not trusted_server:
+        return False
+    results = next((str(value) for value in mail.get_all("Authentication-Results", [])), "").lower()
+    server, _, rest = results.partition(";")
+    domain = address.rpartition("@")[2]
+    if server.split()[:1] != [trusted_server.lower()] or not domain:
+        return False
+    return any(
+        re.search(pattern, rest)
+        for pattern in (
+            rf"\bdmarc=pass\b[^;]*header\.from={re.escape(domain)}\b",
+            rf"\bdkim=pass\b[^;]*header\.(d|i)=@?{re.escape(domain)}\b",
+        )
+    )

@@ -1,0 +1,73 @@
+"""The steps of a delivery through the ledger; each commits on its own, around the hand-over."""
+
+from datetime import datetime
+from typing import TypedDict
+from uuid import UUID
+
+from django.db import transaction
+
+from andon.kit import clock
+from andon.timeline.actor import Actor
+from andon.timeline.record import record
+
+from .facts import DeliveryFailed, DeliveryHandedOver, DeliveryTold
+from .models import Delivery
+from .models.delivery import State
+
+SYSTEM = Actor.system("channels")
+
+
+class DeliveryFacts(TypedDict):
+    at: datetime
+    delivery: UUID
+    key: str
+    purpose: str
+    channel: str
+
+
+def facts_of(delivery: Delivery) -> DeliveryFacts:
+    return DeliveryFacts(
+        at=delivery.at, delivery=delivery.id, key=delivery.key, purpose=delivery.purpose, channel=delivery.channel
+    )
+
+
+@transaction.atomic
+def begin(key: str) -> Delivery | None:
+    """Say that the hand-over begins; None when there is nothing (more) to hand over.
+
+    Finding it begun already means that a process ended between the hand-over and its record: it is in doubt, and goes
+    out again with the same Message-ID.
+    """
+    delivery = Delivery.objects.select_for_update().filter(key=key).first()
+    if delivery is None or delivery.state not in (State.PLANNED, State.HANDING_OVER):
+        return None
+    if delivery.state == State.HANDING_OVER:
+        delivery.repeats += 1
+    delivery.state = State.HANDING_OVER
+    delivery.attempts += 1
+    delivery.save(update_fields=["state", "attempts", "repeats"])
+    return delivery
+
+
+@transaction.atomic
+def told(delivery: Delivery, *, receipt: bool) -> None:
+    now = clock.now()
+    delivery.state = State.TOLD if receipt else State.HANDED_OVER
+    delivery.handed_over_at, delivery.told_at, delivery.error = now, now if receipt else None, ""
+    delivery.save(update_fields=["state", "handed_over_at", "told_at", "error"])
+    fact = DeliveryTold(**facts_of(delivery)) if receipt else DeliveryHandedOver(**facts_of(delivery))
+    record(fact, subject=delivery.subject, by=SYSTEM, about=[delivery.recipient])
+
+
+@transaction.atomic
+def not_yet(delivery: Delivery, *, why: str) -> None:
+    """It certainly did not arrive; it is planned as before."""
+    delivery.state, delivery.error = State.PLANNED, why[:2000]
+    delivery.save(update_fields=["state", "error"])
+
+
+@transaction.atomic
+def failed(delivery: Delivery, *, why: str) -> None:
+    delivery.state, delivery.error = State.FAILED, why[:2000]
+    delivery.save(update_fields=["state", "error"])
+    record(DeliveryFailed(**facts_of(delivery)), subject=delivery.subject, by=SYSTEM, about=[delivery.recipient])

@@ -1,0 +1,4 @@
+from .delivery import Delivery
+from .inbound_mail import InboundMail
+
+__all__ = ["Delivery", "InboundMail"]

@@ -1,0 +1,53 @@
+"""A mail relay that keeps what it accepts, and can be told to misbehave."""
+
+import asyncio
+import threading
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import Any
+
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+
+class MailRelay:
+    """`behave`: "accept", "busy" (451), "refuse" (550) or "vanish" (takes the text, hangs up before answering)."""
+
+    def __init__(self) -> None:
+        self.mails: list[tuple[list[str], EmailMessage]] = []
+        self.behave = "accept"
+        self.port = 0
+        self._ready = threading.Event()
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._run()), daemon=True)
+
+    def start(self) -> "MailRelay":
+        self._thread.start()
+        assert self._ready.wait(10)
+        return self
+
+    def stop(self) -> None:
+        self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join(10)
+
+    def to(self, address: str) -> list[EmailMessage]:
+        return [mail for recipients, mail in self.mails if address in recipients]
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        if self.behave == "busy":
+            return "451 come back later"
+        if self.behave == "refuse":
+            return "550 no such mailbox"
+        mail = message_from_bytes(envelope.original_content or b"", policy=policy.default)
+        self.mails.append((list(envelope.rcpt_tos), mail))  # type: ignore[arg-type]
+        if self.behave == "vanish":
+            transport: Any = server.transport
+            transport.abort()
+        return "250 OK"
+
+    async def _run(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._stop = asyncio.Event()
+        server = await self._loop.create_server(lambda: SMTP(self, enable_SMTPUTF8=True), "127.0.0.1", 0)
+        self.port = server.sockets[0].getsockname()[1]
+        self._ready.set()
+        async with server:
+            await self._stop.wait()
