@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 HERE = Path(__file__).resolve().parent
-pytest_plugins = ["tests.database", "tests.cast"]
+pytest_plugins = ["tests.database", "tests.cast", "tests.doors"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -75,6 +75,8 @@ def _own_place(tmp_path_factory: pytest.TempPathFactory, settings: Any) -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    # WhiteNoise warns of a static folder that nobody has collected into.
+    settings.STATIC_ROOT = str(tmp_path_factory.getbasetemp())
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -1,4 +1,4 @@
-"""Who may open a screen: a decorator that each staff screen carries."""
+"""Who may open a screen or call an endpoint: `for_roles` on each staff screen, `only_for` in each endpoint."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -7,7 +7,11 @@ from typing import Any, Concatenate, ParamSpec, cast
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
+from andon.kit.errors import NotAllowed
+
+from .access import Access
 from .middleware import StaffRequest
 from .models import User
 
@@ -32,3 +36,9 @@ def for_roles(*roles: str) -> Callable[[StaffView[P]], Callable[Concatenate[Http
         return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", guarded)
 
     return decorate
+
+
+def only_for(access: Access, *roles: str) -> None:
+    """Refuse everybody who holds none of the roles anywhere."""
+    if not access.has(*roles):
+        raise NotAllowed(_("Your roles do not allow this."))

@@ -18,6 +18,12 @@ class StaffRequest(HttpRequest):
     access: Access
 
 
+class ApiRequest(HttpRequest):
+    """A request to the REST API, by a token or a signed-in user, for typing endpoints."""
+
+    access: Access
+
+
 class AccessMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response

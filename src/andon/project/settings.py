@@ -142,6 +142,10 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_ROOT = None
 
+# Requests a second and burst, per API token or signed-in user and web process.
+API_RATE = float(os.environ.get("ANDON_API_RATE", "100"))
+API_BURST = float(os.environ.get("ANDON_API_BURST", "1000"))
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"

@@ -2,7 +2,7 @@ from django.db import models
 
 
 class IdempotencyKey(models.Model):
-    """The answer to a request that a caller may repeat. `status` 0 means that the first one is still running."""
+    """The answer to a request that a caller may repeat, written in the transaction of the change it answers."""
 
     id = models.BigAutoField(primary_key=True)
     caller = models.TextField()
