@@ -1,14 +1,16 @@
 """The cast: Alice owns, Bob is her team-mate, Rita may only read, Charlie is a stranger, Omar is on call, Mei leads
 support, Ada administers. Dana, the customer, comes with the rooms that know customers."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from andon.alerts.actions.receive_events import Received
 from andon.catalog.models import Service
 from andon.customers.models import Account, Contact
+from andon.paging.models import Policy
 from andon.people.access import Access, access_of
 from andon.people.models import Team, User
 from andon.timeline.actor import Actor
@@ -133,3 +135,46 @@ def relay(settings: Any) -> Iterator[MailRelay]:
     settings.MAIL_ADDRESS = "care@fernhill.example"
     yield made
     made.stop()
+
+
+@pytest.fixture
+def on_call(omar: User, checkout: Service, checkout_team: Team) -> Policy:
+    """Omar is on call for Checkout; after five minutes without an answer Ines is woken."""
+    from datetime import UTC, datetime
+
+    from andon.paging.actions.bind_policy import bind_policy
+    from andon.paging.actions.put_policy import StepIn, put_policy
+    from andon.schedules.actions.put_schedule import put_schedule
+
+    ines = person("Ines Pacheco", ("responder", checkout_team))
+    start = datetime(2026, 1, 5, 9, tzinfo=UTC)
+    first = put_schedule(
+        slug="checkout", name="Checkout", team=checkout_team, members=[omar], starts_at=start, by=NOBODY
+    )
+    steps = [StepIn(targets=[first], wait_minutes=5), StepIn(targets=[ines], wait_minutes=10)]
+    policy = put_policy(slug="checkout", name="Checkout", team=checkout_team, steps=steps, by=NOBODY, repeat=0)
+    bind_policy(checkout, policy=policy, by=NOBODY)
+    return policy
+
+
+@pytest.fixture
+def monitor(checkout: Service) -> Callable[..., list[Received]]:
+    """A monitor of Checkout: `monitor("trigger", "disk")`."""
+    from andon.alerts.actions.create_integration_key import create_integration_key
+    from andon.alerts.actions.receive_events import receive_events
+    from andon.alerts.rules.event import EventIn
+
+    _key, text = create_integration_key(checkout, name="Alertmanager", by=NOBODY)
+
+    def tell(action: str, dedup_key: str, severity: str = "critical", times: int = 1) -> list[Received]:
+        event = EventIn(
+            routing_key=text,
+            action=action,
+            dedup_key=dedup_key,
+            summary="Checkout is slow",
+            source="prometheus",
+            severity=severity,
+        )
+        return receive_events([event] * times)
+
+    return tell

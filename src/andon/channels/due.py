@@ -6,6 +6,7 @@ from andon.work.lanes import MAIL_IN, TELL
 from andon.work.tasks import task
 
 from . import ledger
+from .links import with_link
 from .registry import TryLater, WillNot, find_channel
 
 MOST_ATTEMPTS = 8
@@ -22,7 +23,7 @@ def hand_over(*, key: str) -> None:
     if delivery is None:
         return
     try:
-        accepted = find_channel(delivery.channel).hand_over(delivery)
+        accepted = find_channel(delivery.channel).hand_over(with_link(delivery))
     except WillNot as error:
         ledger.failed(delivery, why=str(error))
     except TryLater as error:

@@ -22,7 +22,11 @@ AUTOMATIC_A_DAY = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryIn:
-    """`key` makes twice impossible. `not_before` leaves time to take it back."""
+    """`key` makes twice impossible. `not_before` leaves time to take it back.
+
+    With a `link_purpose`, LINK in the text becomes a signed link of the recipient to the subject, under `link_path`;
+    it is made at the hand-over, so that the ledger holds no link.
+    """
 
     key: str
     purpose: str
@@ -40,6 +44,8 @@ class DeliveryIn:
     in_reply_to: str = ""
     references: Sequence[str] = ()
     attachments: Sequence[UUID] = ()
+    link_purpose: str = ""
+    link_path: str = ""
     automatic: bool = False
     lane: str = TELL
     not_before: datetime | None = None
@@ -99,6 +105,8 @@ def _row(given: DeliveryIn, now: datetime) -> Delivery:
         in_reply_to=given.in_reply_to,
         references=list(given.references),
         attachments=list(given.attachments),
+        link_purpose=given.link_purpose,
+        link_path=given.link_path,
         automatic=given.automatic,
     )
 

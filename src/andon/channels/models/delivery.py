@@ -39,6 +39,8 @@ class Delivery(models.Model):
     in_reply_to = models.TextField(default="")
     references = ArrayField(models.TextField(), default=list)
     attachments = ArrayField(models.UUIDField(), default=list)
+    link_purpose = models.CharField(max_length=24, default="")
+    link_path = models.TextField(default="")
     automatic = models.BooleanField(default=False)
     state = models.CharField(max_length=16, choices=State, default=State.PLANNED)
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -1,0 +1,100 @@
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from andon.channels.actions.deliver import DeliveryIn, deliver
+from andon.channels.links import LINK
+from andon.kit import clock
+from andon.kit.text import excerpt
+from andon.paging.due import take_step
+from andon.paging.facts import EscalationExhausted, NobodyOnCall, Paged
+from andon.paging.models import ContactMethod, Escalation, Page, Step
+from andon.paging.models.escalation import State
+from andon.paging.rules.why import Why, page_text
+from andon.people.models import User
+from andon.schedules.reads.who_is_on_call import duties
+from andon.timeline.actor import Actor
+from andon.timeline.record import Entry, record, record_all
+from andon.work.lanes import PAGE
+from andon.work.plan import plan
+
+SYSTEM = Actor.system("paging")
+
+
+@transaction.atomic
+def page_next(id: UUID) -> None:
+    """Summon whom the run's next step names, and plan the step after it; a run that is not running is left alone.
+
+    Where nobody is on call it says so and goes on to the following step at once.
+    """
+    run = Escalation.objects.select_for_update(of=("self",)).select_related("policy__team").get(id=id)
+    steps = list(run.policy.steps.prefetch_related("targets__schedule", "targets__user"))
+    while run.is_running:
+        if run.turn >= len(steps) * (1 + run.policy.repeat):
+            _give_up(run)
+            return
+        step = steps[run.turn % len(steps)]
+        people = _people(step)
+        _summon(run, people)
+        run.turn += 1
+        if people:
+            run.next_at = clock.now() + timedelta(minutes=step.wait_minutes)
+            run.save(update_fields=["turn", "next_at"])
+            plan(take_step, {"escalation": str(run.id)}, key=f"escalation:{run.id}", run_at=run.next_at)
+            return
+
+
+def _give_up(run: Escalation) -> None:
+    run.state, run.next_at = State.EXHAUSTED, None
+    run.save(update_fields=["state", "next_at", "turn"])
+    record(EscalationExhausted(), subject=run.itself, by=SYSTEM, about=[run.subject, run.policy.team.subject])
+
+
+def _people(step: Step) -> list[User]:
+    schedules = [target.schedule for target in step.targets.all() if target.schedule]
+    named = [target.user for target in step.targets.all() if target.user and target.user.is_active]
+    on_call = [duty.user for duty in duties(schedules, days=0) if duty.user] if schedules else []
+    return list(dict.fromkeys([*named, *on_call]))
+
+
+def _summon(run: Escalation, people: list[User]) -> None:
+    if not people:
+        record(
+            NobodyOnCall(policy=run.policy_id, turn=run.turn),
+            subject=run.itself,
+            by=SYSTEM,
+            about=[run.subject, run.policy.team.subject],
+        )
+        return
+    Page.objects.bulk_create(
+        [Page(escalation=run, user=user, turn=run.turn, at=clock.now()) for user in people], ignore_conflicts=True
+    )
+    deliver([message for user in people for message in _messages(run, user)])
+    record_all(
+        [Entry(Paged(user=user.id, turn=run.turn), run.itself, SYSTEM, [run.subject, user.subject]) for user in people]
+    )
+
+
+def _messages(run: Escalation, user: User) -> list[DeliveryIn]:
+    why = Why.load(run.why)
+    ways = [("email", user.email)]
+    ways += ContactMethod.objects.filter(user=user).values_list("channel", "address")
+    return [
+        DeliveryIn(
+            key=f"page:{run.id}:{run.turn}:{user.id}:{number}",
+            purpose="page",
+            subject=run.itself,
+            recipient=user.subject,
+            recipient_name=user.name,
+            sender_name="Andon",
+            channel=channel,
+            address=address,
+            headline=excerpt(why.headline, 120),
+            text=page_text(why, link_mark=LINK, name=user.name),
+            link_purpose="page",
+            link_path="/page/",
+            lane=PAGE,
+        )
+        for number, (channel, address) in enumerate(ways)
+    ]

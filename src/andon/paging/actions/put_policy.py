@@ -1,0 +1,44 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from andon.kit.errors import Invalid
+from andon.kit.text import clean
+from andon.paging.facts import PolicyPut
+from andon.paging.models import Policy, Step, StepTarget
+from andon.people.models import Team, User
+from andon.schedules.models import Schedule
+from andon.timeline.actor import Actor
+from andon.timeline.record import record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepIn:
+    targets: Sequence[Schedule | User]
+    wait_minutes: int = 5
+
+
+@transaction.atomic
+def put_policy(*, slug: str, name: str, team: Team, steps: Sequence[StepIn], by: Actor, repeat: int = 2) -> Policy:
+    """Add a policy, or replace the steps of the one of the same slug; runs under way go on with the new steps."""
+    if not steps or any(not step.targets for step in steps):
+        raise Invalid({"steps": _("A policy needs a step, and each step somebody to page.")})
+    if any(not 1 <= step.wait_minutes <= 1440 for step in steps):
+        raise Invalid({"wait_minutes": _("Wait from 1 to 1440 minutes.")})
+    policy, _made = Policy.objects.update_or_create(
+        slug=clean(slug, "slug", 60, required=True),
+        defaults={"name": clean(name, "name", 120, required=True), "team": team, "repeat": repeat},
+    )
+    policy.steps.all().delete()
+    for position, given in enumerate(steps):
+        step = Step.objects.create(policy=policy, position=position, wait_minutes=given.wait_minutes)
+        StepTarget.objects.bulk_create(
+            StepTarget(step=step, schedule=target)
+            if isinstance(target, Schedule)
+            else StepTarget(step=step, user=target)
+            for target in given.targets
+        )
+    record(PolicyPut(slug=policy.slug), subject=policy.subject, by=by, about=[team.subject])
+    return policy

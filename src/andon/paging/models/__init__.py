@@ -1,0 +1,7 @@
+from .binding import Binding
+from .contact_method import ContactMethod
+from .escalation import Escalation, JoinedAlert
+from .page import Page
+from .policy import Policy, Step, StepTarget
+
+__all__ = ["Binding", "ContactMethod", "Escalation", "JoinedAlert", "Page", "Policy", "Step", "StepTarget"]

@@ -1,0 +1,80 @@
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from andon.catalog.models import Service
+from andon.kit.ids import new_id
+from andon.kit.subject import Subject
+from andon.people.access import Access
+from andon.people.models import User
+
+from .policy import Policy
+
+
+class State(models.TextChoices):
+    RUNNING = "running", _("running")
+    ACKNOWLEDGED = "acknowledged", _("acknowledged")
+    EXHAUSTED = "exhausted", _("nobody answered")
+    ENDED = "ended", _("ended")
+
+
+class Escalations(models.QuerySet["Escalation"]):
+    def standing(self) -> "Escalations":
+        return self.exclude(state=State.ENDED)
+
+    def of(self, subject: Subject) -> "Escalations":
+        return self.filter(subject_kind=subject.kind, subject_id=subject.id)
+
+    def visible_to(self, access: Access) -> "Escalations":
+        return self if access.has("agent", "responder", "lead", "administrator") else self.none()
+
+
+class Escalation(models.Model):
+    """One run of a policy for one subject. `why` is what the page says about why it matters (see `rules/why.py`)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    policy = models.ForeignKey(Policy, on_delete=models.PROTECT, related_name="+")
+    service = models.ForeignKey(Service, null=True, on_delete=models.PROTECT, related_name="+")
+    subject_kind = models.TextField()
+    subject_id = models.UUIDField()
+    state = models.CharField(max_length=12, choices=State, default=State.RUNNING)
+    turn = models.PositiveSmallIntegerField(default=0)
+    next_at = models.DateTimeField(null=True)
+    why: Any = models.JSONField(default=dict)
+    started_at = models.DateTimeField()
+    acknowledged_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    acknowledged_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    objects = Escalations.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_kind", "subject_id"], condition=~Q(state="ended"), name="escalation_one_standing"
+            )
+        ]
+        indexes = [models.Index(fields=["service"], condition=~Q(state="ended"), name="escalation_of_service")]
+
+    @property
+    def subject(self) -> Subject:
+        return Subject(self.subject_kind, self.subject_id)
+
+    @property
+    def itself(self) -> Subject:
+        return Subject("escalation", self.id)
+
+    @property
+    def is_running(self) -> bool:
+        return self.state == State.RUNNING
+
+
+class JoinedAlert(models.Model):
+    """An alert that this run speaks for; the run ends once all of its alerts are resolved."""
+
+    id = models.BigAutoField(primary_key=True)
+    escalation = models.ForeignKey(Escalation, on_delete=models.CASCADE, related_name="alerts")
+    alert_id = models.UUIDField(unique=True)
+    resolved = models.BooleanField(default=False)

@@ -1,0 +1,40 @@
+"""When X happened, do Y."""
+
+from andon.alerts.facts import AlertAcknowledged, AlertOpened, AlertResolved
+from andon.channels.facts import DeliveryFailed
+from andon.timeline.models import RecordedFact
+from andon.timeline.reactions import Reaction
+from andon.work.lanes import PAGE
+
+from .actions.acknowledge import acknowledge
+from .actions.hurry_after_failure import hurry_after_failure
+from .actions.note_alert_resolved import note_alert_resolved
+from .actions.page_for_alert import page_for_alert
+from .models import JoinedAlert
+
+
+def page_on_alert(fact: RecordedFact) -> None:
+    page_for_alert(fact.subject_id)
+
+
+def end_when_resolved(fact: RecordedFact) -> None:
+    note_alert_resolved(fact.subject_id, by=fact.by)
+
+
+def acknowledge_by_monitor(fact: RecordedFact) -> None:
+    joined = JoinedAlert.objects.select_related("escalation").filter(alert_id=fact.subject_id).first()
+    if joined is not None and joined.escalation.state != "ended":
+        acknowledge(joined.escalation, by=fact.by)
+
+
+def hurry_on_failure(fact: RecordedFact) -> None:
+    if fact.body.purpose == "page":
+        hurry_after_failure(fact.subject_id)
+
+
+REACTIONS = [
+    Reaction(AlertOpened, page_on_alert, lane=PAGE),
+    Reaction(AlertResolved, end_when_resolved, lane=PAGE),
+    Reaction(AlertAcknowledged, acknowledge_by_monitor, lane=PAGE),
+    Reaction(DeliveryFailed, hurry_on_failure, lane=PAGE),
+]
