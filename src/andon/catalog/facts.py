@@ -6,6 +6,12 @@ from andon.timeline.facts import fact
 
 @fact()
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BrandPut:
+    slug: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServicePut:
     slug: str
     owner: UUID
@@ -21,4 +27,10 @@ class CapabilityPut:
 @fact()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServicesConnected:
+    needs: UUID
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServicesDisconnected:
     needs: UUID

@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from andon.timeline.facts import fact
 
@@ -6,13 +6,17 @@ from andon.timeline.facts import fact
 @fact()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountPut:
-    pass
+    """`changed` names fields, never their values."""
+
+    created: bool = False
+    changed: list[str] = field(default_factory=list)
 
 
 @fact()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactPut:
-    pass
+    created: bool = False
+    changed: list[str] = field(default_factory=list)
 
 
 @fact()

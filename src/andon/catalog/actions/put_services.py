@@ -5,6 +5,7 @@ from django.db import transaction
 
 from andon.catalog.facts import ServicePut
 from andon.catalog.models import Service
+from andon.catalog.rules.slugs import check_slug
 from andon.kit.text import clean
 from andon.people.models import Team
 from andon.timeline.actor import Actor
@@ -21,16 +22,16 @@ class ServiceIn:
 
 @transaction.atomic
 def put_services(services: Sequence[ServiceIn], *, by: Actor) -> list[Service]:
-    """Add services or change those of the same slug. Putting the same again changes nothing but the record."""
+    """Add services or change those of the same slug. Of two of one slug the last counts."""
     Service.objects.bulk_create(
         [
             Service(
-                slug=clean(given.slug, "slug", 60, required=True),
+                slug=check_slug(given.slug),
                 name=clean(given.name, "name", 120, required=True),
                 description=clean(given.description, "description", 500),
                 owner=given.owner,
             )
-            for given in services
+            for given in {given.slug: given for given in services}.values()
         ],
         update_conflicts=True,
         unique_fields=["slug"],
@@ -38,5 +39,5 @@ def put_services(services: Sequence[ServiceIn], *, by: Actor) -> list[Service]:
     )
     found = {service.slug: service for service in Service.objects.filter(slug__in=[given.slug for given in services])}
     put = [found[given.slug] for given in services]
-    record_all([Entry(ServicePut(slug=one.slug, owner=one.owner_id), one.subject, by) for one in put])
+    record_all([Entry(ServicePut(slug=one.slug, owner=one.owner_id), one.subject, by) for one in found.values()])
     return put

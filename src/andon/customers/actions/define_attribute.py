@@ -17,18 +17,32 @@ _INSTALLATION = Subject.parse("installation:00000000-0000-0000-0000-000000000000
 
 @transaction.atomic
 def define_attribute(
-    *, key: str, label: str, kind: str, by: Actor, many: bool = False, choices: Sequence[str] = ()
+    *,
+    key: str,
+    label: str,
+    kind: str,
+    by: Actor,
+    many: bool = False,
+    hierarchy: bool = False,
+    searchable: bool = False,
+    choices: Sequence[str] = (),
 ) -> AttributeDefinition:
-    """Define what an attribute of accounts means, or change its meaning. Values already stored stay as they are."""
+    """Define what an attribute of accounts and contacts means, or change it. Values already stored stay as they are."""
     if kind not in KINDS:
         raise Invalid({"kind": _("A kind is one of %(kinds)s.") % {"kinds": ", ".join(KINDS)}})
-    definition, _made = AttributeDefinition.objects.update_or_create(
+    if kind == "ord" and not choices:
+        raise Invalid({"choices": _("Name the values in their order, lowest first.")})
+    if hierarchy and kind != "cat":
+        raise Invalid({"hierarchy": _("Only a category has levels.")})
+    definition, __ = AttributeDefinition.objects.update_or_create(
         key=clean(key, "key", 60, required=True),
         defaults={
             "label": clean(label, "label", 120, required=True),
             "kind": kind,
             "many": many,
-            "choices": list(choices),
+            "hierarchy": hierarchy,
+            "searchable": searchable,
+            "choices": [clean(choice, "choices", 120, required=True) for choice in choices],
         },
     )
     record(AttributeDefined(key=definition.key, kind=kind), subject=_INSTALLATION, by=by)

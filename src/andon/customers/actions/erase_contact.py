@@ -20,7 +20,7 @@ def erase_contact(contact: Contact, *, by: Actor) -> Contact:
     for room in personal_rooms():
         room.erase(contact)
     contact.points.all().delete()
-    contact.name, contact.position, contact.external_id = "—", "", None
+    contact.name, contact.position, contact.external_id, contact.attributes = "—", "", None, {}
     contact.erased_at = clock.now()
     contact.save()
     record(ContactErased(), subject=contact.subject, by=by)

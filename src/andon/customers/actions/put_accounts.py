@@ -27,7 +27,6 @@ _FIELDS = [
     "time_zone",
     "locale",
     "attributes",
-    "put_at",
 ]
 
 
@@ -49,18 +48,33 @@ class AccountIn:
 def put_accounts(accounts: Sequence[AccountIn], *, by: Actor) -> list[Account | Refused]:
     """Add accounts or replace those of the same external id; per item the account or why it was refused, in order.
 
-    Putting the same again changes nothing but the record.
+    Putting the same again changes and records nothing; of two of one external id the last counts.
     """
-    definitions = {definition.key: definition for definition in AttributeDefinition.objects.all()}
+    definitions = AttributeDefinition.objects.in_bulk()
     read = [_read(given, definitions) for given in accounts]
     rows = {row.external_id: row for row in read if isinstance(row, Account)}
+    before = Account.objects.select_for_update().order_by("id").in_bulk(list(rows), field_name="external_id")
+    changed = {key: _changed(row, before.get(key)) for key, row in rows.items()}
     Account.objects.bulk_create(
-        rows.values(), batch_size=1000, update_conflicts=True, unique_fields=["external_id"], update_fields=_FIELDS
+        [row for key, row in rows.items() if changed[key]],
+        batch_size=1000,
+        update_conflicts=True,
+        unique_fields=["external_id"],
+        update_fields=[*_FIELDS, "put_at"],
     )
     stored = Account.objects.in_bulk(list(rows), field_name="external_id")
-    put = [stored[str(row.external_id)] if isinstance(row, Account) else row for row in read]
-    record_all([Entry(AccountPut(), account.subject, by) for account in stored.values()])
-    return put
+    record_all(
+        [
+            Entry(AccountPut(created=key not in before, changed=changed[key]), account.subject, by)
+            for key, account in stored.items()
+            if changed[key]
+        ]
+    )
+    return [stored[row.external_id] if isinstance(row, Account) else row for row in read]
+
+
+def _changed(row: Account, before: Account | None) -> list[str]:
+    return [name for name in _FIELDS if before is None or getattr(row, name) != getattr(before, name)]
 
 
 def _read(given: AccountIn, definitions: Mapping[str, AttributeDefinition]) -> Account | Refused:
@@ -91,4 +105,4 @@ def _one_of(value: str, known: Sequence[str] | set[str], name: str) -> str:
 def _amount(value: Decimal) -> Decimal:
     if not value.is_finite() or not 0 <= value < Decimal(10) ** 12:
         raise Invalid({"yearly_value": _("This is not an amount of money.")})
-    return value
+    return value.quantize(Decimal("0.01"))

@@ -1,115 +1,78 @@
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
+from andon.customers.contact_in import ContactIn, Point, ReadContact, read_contact
 from andon.customers.facts import ContactPut
-from andon.customers.models import Account, Contact, ContactPoint
-from andon.customers.rules.points import normalise
-from andon.kit import clock
-from andon.kit.errors import Conflict, Invalid, Refused
-from andon.kit.ids import new_id
-from andon.kit.text import clean
+from andon.customers.held_points import find_holders, name_the_nameless, refuse_taken
+from andon.customers.models import Account, AttributeDefinition, Contact, ContactPoint
+from andon.kit.errors import Refused
 from andon.timeline.actor import Actor
 from andon.timeline.record import Entry, record_all
 
+__all__ = ["ContactIn", "put_contacts"]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContactIn:
-    """`account` is the external id of the account; without an external id of her own, her first address is it."""
-
-    name: str
-    external_id: str = ""
-    account: str = ""
-    position: str = ""
-    locale: str = ""
-    emails: Sequence[str] = ()
-    phones: Sequence[str] = ()
-    handles: Sequence[str] = ()
-
-
-@dataclass(slots=True)
-class _Read:
-    contact: Contact
-    points: list[tuple[str, str]]
+_FIELDS = ["account_id", "name", "position", "locale", "time_zone", "attributes"]
 
 
 @transaction.atomic
 def put_contacts(contacts: Sequence[ContactIn], *, by: Actor) -> list[Contact | Refused]:
     """Add contacts or replace those of the same external id; per item the contact or why it was refused, in order.
 
-    An address that belongs to somebody else is refused by name. Putting the same again changes nothing but the record.
+    An address that belongs to somebody else is refused by name. Putting the same again changes and records nothing.
     """
     accounts = Account.objects.in_bulk([given.account for given in contacts if given.account], field_name="external_id")
-    read = [_read(given, accounts) for given in contacts]
-    _refuse_taken(read)
-    good = {str(one.contact.external_id): one for one in read if isinstance(one, _Read)}
+    definitions = AttributeDefinition.objects.in_bulk()
+    read = [read_contact(given, accounts, definitions) for given in contacts]
+    held = find_holders(read)
+    name_the_nameless(read, held)
+    refuse_taken(read, held)
+    good = {one.key: one for one in read if isinstance(one, ReadContact)}
+    stored = _store(good, by)
+    return [stored[one.key] if isinstance(one, ReadContact) else one for one in read]
+
+
+def _store(good: Mapping[str, ReadContact], by: Actor) -> dict[str, Contact]:
+    before = (
+        Contact.objects.select_for_update(of=("self",))
+        .order_by("id")
+        .prefetch_related("points")
+        .in_bulk(list(good), field_name="external_id")
+    )
+    changed = {key: _changed(one, before.get(key)) for key, one in good.items()}
     Contact.objects.bulk_create(
-        [one.contact for one in good.values()],
+        [one.contact for key, one in good.items() if changed[key]],
         batch_size=1000,
         update_conflicts=True,
         unique_fields=["external_id"],
-        update_fields=["account", "name", "position", "locale", "put_at"],
+        update_fields=["account", *_FIELDS[1:], "put_at"],
     )
-    stored = Contact.objects.select_related("account").in_bulk(list(good), field_name="external_id")
-    _write_points({stored[key].id: one.points for key, one in good.items()})
-    record_all(
-        [
-            Entry(ContactPut(), contact.subject, by, [contact.account.subject] if contact.account else [])
-            for contact in stored.values()
-        ]
+    ids = dict(Contact.objects.filter(external_id__in=good).values_list("external_id", "id"))
+    _write_points({ids[key]: one.points for key, one in good.items() if "points" in changed[key]})
+    stored = (
+        Contact.objects.select_related("account")
+        .prefetch_related("points")
+        .in_bulk(list(good), field_name="external_id")
     )
-    return [stored[str(one.contact.external_id)] if isinstance(one, _Read) else one for one in read]
+    record_all([_entry(stored[key], key not in before, changed[key], by) for key in good if changed[key]])
+    return stored
 
 
-def _read(given: ContactIn, accounts: Mapping[str, Account]) -> _Read | Refused:
-    try:
-        account = accounts.get(given.account)
-        if given.account and account is None:
-            raise Invalid({"account": _("There is no account of this external id.")})
-        region = account.region if account else ""
-        points = [("email", normalise("email", value)) for value in given.emails]
-        points += [("phone", normalise("phone", value, region=region)) for value in given.phones]
-        points += [("handle", normalise("handle", value)) for value in given.handles]
-        external_id = clean(given.external_id, "external_id", 120) or (points[0][1] if points else "")
-        if not external_id:
-            raise Invalid({"emails": _("Name an address, or an external id.")})
-        contact = Contact(
-            id=new_id(),
-            external_id=external_id,
-            account=account,
-            name=clean(given.name, "name", 200, required=True),
-            position=clean(given.position, "position", 120),
-            locale=clean(given.locale, "locale", 12),
-            put_at=clock.now(),
-        )
-        return _Read(contact, list(dict.fromkeys(points)))
-    except Refused as refused:
-        return refused
+def _changed(one: ReadContact, before: Contact | None) -> list[str]:
+    if before is None:
+        return [*_FIELDS, "points"]
+    names = [name for name in _FIELDS if getattr(one.contact, name) != getattr(before, name)]
+    same_points = one.points == [(point.kind, point.value) for point in before.points.all()]
+    return names if same_points else [*names, "points"]
 
 
-def _refuse_taken(read: list[_Read | Refused]) -> None:
-    """An address that belongs to a contact of another external id, in the database or earlier in the batch."""
-    wanted = {point for one in read if isinstance(one, _Read) for point in one.points}
-    held = ContactPoint.objects.filter(value__in={value for _kind, value in wanted}).values_list(
-        "kind", "value", "contact__external_id"
-    )
-    owner: dict[tuple[str, str], str | None] = {(kind, value): external_id for kind, value, external_id in held}
-    for index, one in enumerate(read):
-        if isinstance(one, _Read):
-            taken = [
-                point
-                for point in one.points
-                if owner.setdefault(point, one.contact.external_id) != one.contact.external_id
-            ]
-            if taken:
-                kind, value = taken[0]
-                read[index] = Conflict(_("%(value)s belongs to another contact.") % {"kind": kind, "value": value})
+def _entry(contact: Contact, created: bool, changed: list[str], by: Actor) -> Entry:
+    about = [contact.account.subject] if contact.account else []
+    return Entry(ContactPut(created=created, changed=changed), contact.subject, by, about)
 
 
-def _write_points(points: Mapping[UUID, list[tuple[str, str]]]) -> None:
+def _write_points(points: Mapping[UUID, list[Point]]) -> None:
     ContactPoint.objects.filter(contact_id__in=points).delete()
     ContactPoint.objects.bulk_create(
         [

@@ -5,12 +5,19 @@ from django.utils.translation import gettext_lazy as _
 
 from andon.kit.ids import new_id
 from andon.kit.subject import Subject
+from andon.people.access import Access
 
 
 class Tier(models.TextChoices):
     STRATEGIC = "strategic", _("Strategic")
     GROWTH = "growth", _("Growth")
     STANDARD = "standard", _("Standard")
+
+
+class Accounts(models.QuerySet["Account"]):
+    def visible_to(self, access: Access) -> "Accounts":
+        """Everybody who works on cases or incidents, and who reads summaries, sees who our customers are."""
+        return self if access.has("agent", "lead", "responder", "stakeholder") else self.none()
 
 
 class Account(models.Model):
@@ -29,8 +36,11 @@ class Account(models.Model):
     attributes = models.JSONField(default=dict, blank=True)
     put_at = models.DateTimeField()
 
+    objects = Accounts.as_manager()
+
     class Meta:
         indexes = [
+            GinIndex(fields=["attributes"], name="account_attributes", opclasses=["jsonb_path_ops"]),
             GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="account_name_words"),
             models.Index(fields=["name", "id"], name="account_by_name"),
         ]

@@ -4,9 +4,20 @@ from django.db.models.functions import Upper
 
 from andon.kit.ids import new_id
 from andon.kit.subject import Subject
+from andon.people.access import Access
 from andon.timeline.actor import Actor
 
 from .account import Account
+
+
+def may_see_contact_data(access: Access) -> bool:
+    """Names, addresses and words of customers' people are for those who answer them."""
+    return access.has("agent", "lead")
+
+
+class Contacts(models.QuerySet["Contact"]):
+    def visible_to(self, access: Access) -> "Contacts":
+        return self if may_see_contact_data(access) else self.none()
 
 
 class Contact(models.Model):
@@ -18,11 +29,19 @@ class Contact(models.Model):
     name = models.CharField(max_length=200)
     position = models.CharField(max_length=120, default="", blank=True)
     locale = models.CharField(max_length=12, default="", blank=True)
+    time_zone = models.CharField(max_length=64, default="", blank=True)
+    attributes = models.JSONField(default=dict, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
     put_at = models.DateTimeField()
 
+    objects = Contacts.as_manager()
+
     class Meta:
-        indexes = [GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="contact_name_words")]
+        indexes = [
+            GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="contact_name_words"),
+            GinIndex(fields=["attributes"], name="contact_attributes", opclasses=["jsonb_path_ops"]),
+            models.Index(fields=["name", "id"], name="contact_by_name"),
+        ]
 
     def __str__(self) -> str:
         return self.name

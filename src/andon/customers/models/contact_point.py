@@ -1,3 +1,4 @@
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -23,4 +24,7 @@ class ContactPoint(models.Model):
             models.UniqueConstraint(fields=["kind", "value"], name="contact_point_once"),
             models.CheckConstraint(condition=Q(kind__in=KINDS), name="contact_point_kind"),
         ]
-        indexes = [models.Index(fields=["value"], name="contact_point_value", opclasses=["text_pattern_ops"])]
+        indexes = [
+            models.Index(fields=["value"], name="contact_point_value", opclasses=["text_pattern_ops"]),
+            GinIndex(fields=["value"], name="contact_point_part", opclasses=["gin_trgm_ops"]),
+        ]
