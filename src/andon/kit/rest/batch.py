@@ -47,7 +47,10 @@ Each = Annotated[T, WrapValidator(_lenient)]
 def answer_each(
     items: Sequence[T], act: Callable[[list[T]], Sequence[R]], *, status: int = 200
 ) -> list[dict[str, Any]]:
-    """Act on all at once; if that is refused, one by one, so that a bad item fails alone. `act` answers in order."""
+    """Act on all at once; if that is refused, one by one, so that a bad item fails alone.
+
+    `act` answers in order, with a result or a refusal for each.
+    """
     refused = {place: item.refused for place, item in enumerate(items) if isinstance(item, Unreadable)}
     good = [place for place in range(len(items)) if place not in refused]
     results: dict[int, R] = {}
@@ -59,9 +62,10 @@ def answer_each(
                 (results[place],) = _apart(act, [items[place]])
             except Refused as reason:
                 refused[place] = reason
+    refused |= {place: result for place, result in results.items() if isinstance(result, Refused)}
     return [
         {"status": status, "result": results[place]}
-        if place in results
+        if place not in refused
         else {"status": refused[place].status, "problem": problem_of(refused[place])}
         for place in range(len(items))
     ]
