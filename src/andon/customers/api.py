@@ -16,16 +16,17 @@ from andon.people.middleware import ApiRequest
 
 from .actions import define_attribute as defining
 from .actions import erase_contact as erasing
-from .actions.open_customer import open_customer
 from .actions.put_accounts import AccountIn
 from .actions.put_accounts import put_accounts as putting_accounts
 from .actions.put_contacts import ContactIn
 from .actions.put_contacts import put_contacts as putting_contacts
 from .models import Account, AttributeDefinition, Contact
+from .open_customer import open_customer
 from .reads import export_contact as exporting
 from .reads.search_customers import search_customers as searching
 
 router = Router(tags=["Customers"])
+MOST_HITS = 50
 
 
 class AccountBody(Schema):
@@ -177,7 +178,7 @@ def define_attribute(request: ApiRequest, body: AttributeBody) -> AttributeDefin
 
 
 @router.get("/customers", response=list[HitOut])
-def search_customers(request: ApiRequest, query: str, limit: int = Query(8, ge=1, le=50)) -> list[dict[str, Any]]:
+def search_customers(request: ApiRequest, query: str, limit: int = 8) -> list[dict[str, Any]]:
     """By e-mail, phone in any spelling, handle, external id, name or searchable attribute."""
     return [
         {
@@ -188,7 +189,7 @@ def search_customers(request: ApiRequest, query: str, limit: int = Query(8, ge=1
             "account_id": hit.account.id if hit.account else None,
             "contact_id": hit.contact.id if hit.contact else None,
         }
-        for hit in searching(query, request.access, limit=limit)
+        for hit in searching(query, request.access, limit=max(1, min(limit, MOST_HITS)))
     ]
 
 
