@@ -1,0 +1,212 @@
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from andon.timeline.facts import fact
+
+
+@fact(seen_by="customer")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseOpened:
+    number: int
+    channel: str
+    team: UUID | None
+    verified: bool
+    automatic: bool
+    follow_up_of: UUID | None
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseAssigned:
+    """`how`: least_loaded, chosen, taken, replied."""
+
+    to_user: UUID
+    how: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnershipHandedOver:
+    from_user: UUID | None
+    to_user: UUID | None
+    to_team: UUID | None
+    count: int
+
+
+@fact(seen_by="customer")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerWrote:
+    message: UUID
+    channel: str
+    automatic: bool
+    verified: bool
+
+
+@fact(seen_by="customer")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplySent:
+    """`first`: the first answer of the case."""
+
+    message: UUID
+    first: bool
+    delivery_key: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyWithdrawn:
+    message: UUID
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteWritten:
+    message: UUID
+    seen_by: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseStatusChanged:
+    old: str
+    new: str
+
+
+@fact(seen_by="customer")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSolved:
+    pass
+
+
+@fact(seen_by="customer")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseClosed:
+    reason: str
+
+
+@fact(seen_by="customer")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseReopened:
+    """`why`: customer_wrote, or not_solved when somebody here reopened it."""
+
+    why: str
+    count: int
+    was: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpOpened:
+    """Recorded on the closed case; about the new one too."""
+
+    follow_up: UUID
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerReminded:
+    number: int
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseTagged:
+    added: list[str]
+    removed: list[str]
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseEdited:
+    fields: list[str]
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepTriedAdded:
+    step: UUID
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantAdded:
+    participant: UUID
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantRemoved:
+    participant: UUID
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedSpam:
+    pass
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SenderBlocked:
+    pass
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SenderUnblocked:
+    pass
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockedSenderWrote:
+    mail: UUID
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandInTold:
+    to_user: UUID
+    away_until: datetime
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessGranted:
+    user: UUID | None
+    team: UUID | None
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessWithdrawn:
+    count: int
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObligationOwed:
+    obligation: UUID
+    kind: str
+    again: bool = False
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObligationMet:
+    obligation: UUID
+    kind: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObligationWaived:
+    obligation: UUID
+    kind: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePolicyChanged:
+    fields: list[str]

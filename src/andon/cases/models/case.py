@@ -1,0 +1,116 @@
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Upper
+from django.utils.translation import gettext_lazy as _
+
+from andon.cases.rules.lifecycle import OUR_TURN, RUNNING, STATUSES
+from andon.cases.rules.reasons import CloseReason
+from andon.customers.models import Account, Contact
+from andon.kit.ids import new_id
+from andon.kit.subject import Subject
+from andon.people.models import Team, User
+
+from .case_queries import Cases
+
+
+class Status(models.TextChoices):
+    NEW = "new", _("New")
+    OPEN = "open", _("Open")
+    WAITING_CUSTOMER = "waiting_customer", _("Waiting for the customer")
+    WAITING_OTHERS = "waiting_others", _("Waiting for others")
+    SOLVED = "solved", _("Solved")
+    CLOSED = "closed", _("Closed")
+
+
+class Case(models.Model):
+    """One customer's matter, from first report to close. It has one owner, or stands in its team's queue."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    number = models.PositiveIntegerField(unique=True)
+    title = models.CharField(max_length=200)
+    status = models.CharField(max_length=16, choices=Status, default=Status.NEW)
+    status_since = models.DateTimeField()
+    account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    contact = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=16)
+    locale = models.CharField(max_length=12, default="en")
+    tags = ArrayField(models.CharField(max_length=40), default=list)
+    order_number = models.CharField(max_length=60, default="")
+    external_key = models.CharField(max_length=200, null=True, unique=True)
+    snapshot = models.JSONField(default=dict)
+    verified = models.BooleanField(default=False)
+    spam = models.BooleanField(default=False)
+    due_at = models.DateTimeField(null=True)
+    due_reason = models.CharField(max_length=16, default="")
+    waits_for = models.CharField(max_length=200, default="")
+    opened_at = models.DateTimeField()
+    first_reply_at = models.DateTimeField(null=True)
+    last_customer_at = models.DateTimeField(null=True)
+    last_reply_at = models.DateTimeField(null=True)
+    solved_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    close_reason = models.CharField(max_length=24, choices=CloseReason, default="")
+    close_note = models.TextField(default="")
+    follow_up_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="follow_ups")
+    reopen_count = models.PositiveSmallIntegerField(default=0)
+    hand_over_count = models.PositiveSmallIntegerField(default=0)
+    unanswered_count = models.PositiveSmallIntegerField(default=0)
+    reminder_count = models.PositiveSmallIntegerField(default=0)
+    owed_count = models.PositiveSmallIntegerField(default=0)
+
+    objects = Cases.as_manager()
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=STATUSES), name="case_status"),
+            models.CheckConstraint(condition=~Q(status="closed") | ~Q(close_reason=""), name="case_closes_with_reason"),
+        ]
+        indexes = [
+            models.Index(fields=["owner", "due_at", "id"], condition=~Q(due_at=None), name="case_due_of_owner"),
+            models.Index(fields=["team", "due_at", "id"], condition=~Q(due_at=None), name="case_due_of_team"),
+            models.Index(fields=["owner", "status_since"], condition=Q(status__in=RUNNING), name="case_run_of_owner"),
+            models.Index(fields=["team", "status_since"], condition=Q(status__in=RUNNING), name="case_run_of_team"),
+            models.Index(fields=["owner"], condition=Q(owed_count__gt=0), name="case_owed_of_owner"),
+            models.Index(fields=["account", "-opened_at"], name="case_of_account"),
+            models.Index(fields=["contact", "-opened_at"], name="case_of_contact"),
+            models.Index(fields=["order_number"], condition=~Q(order_number=""), name="case_order_number"),
+            GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="case_title_words"),
+        ]
+
+    def __str__(self) -> str:
+        return self.ref
+
+    @property
+    def ref(self) -> str:
+        return f"C-{self.number}"
+
+    @property
+    def subject(self) -> Subject:
+        return Subject("case", self.id)
+
+    @property
+    def is_our_turn(self) -> bool:
+        return self.status in OUR_TURN
+
+    @property
+    def is_running(self) -> bool:
+        return self.status in RUNNING
+
+    @property
+    def tier(self) -> str:
+        return self.account.tier if self.account else "standard"
+
+    @property
+    def live_about(self) -> list[Subject]:
+        """Whose inboxes show it."""
+        return [
+            *([Subject("user", self.owner_id)] if self.owner_id else []),
+            *([Subject("team", self.team_id)] if self.team_id else []),
+            *([Subject("account", self.account_id)] if self.account_id else []),
+            *([Subject("contact", self.contact_id)] if self.contact_id else []),
+        ]
