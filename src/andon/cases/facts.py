@@ -12,7 +12,7 @@ class CaseOpened:
     channel: str
     team: UUID | None
     verified: bool
-    automatic: bool
+    receipt: bool
     follow_up_of: UUID | None
 
 
@@ -46,11 +46,16 @@ class CustomerWrote:
 @fact(seen_by="customer")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplySent:
-    """`first`: the first answer of the case."""
+    """`first`: the first answer of the case. `was_*`: how the case stood before, so that it can be taken back."""
 
     message: UUID
     first: bool
     delivery_key: str
+    was_status: str
+    was_due_at: datetime | None
+    was_due_reason: str
+    was_unanswered: int
+    was_replied_at: datetime | None
 
 
 @fact()
@@ -64,6 +69,7 @@ class ReplyWithdrawn:
 class NoteWritten:
     message: UUID
     seen_by: str
+    mentions: list[UUID]
 
 
 @fact()

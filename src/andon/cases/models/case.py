@@ -40,7 +40,7 @@ class Case(models.Model):
     locale = models.CharField(max_length=12, default="en")
     tags = ArrayField(models.CharField(max_length=40), default=list)
     order_number = models.CharField(max_length=60, default="")
-    external_key = models.CharField(max_length=200, null=True, unique=True)
+    external_key = models.CharField(max_length=200, null=True, unique=True)  # noqa: DJ001  NULLs do not collide
     snapshot = models.JSONField(default=dict)
     verified = models.BooleanField(default=False)
     spam = models.BooleanField(default=False)

@@ -1,0 +1,137 @@
+from collections.abc import Sequence
+
+from django.db import connection, transaction
+
+from andon.cases.case_in import CaseIn
+from andon.cases.facts import CaseAssigned, CaseOpened, FollowUpOpened
+from andon.cases.models import Case, Participant, StepTried
+from andon.cases.opening import new_case, next_numbers, share_out
+from andon.cases.reads.case_policy import case_policy
+from andon.cases.reads.name_of import name_of
+from andon.conversations.actions.write_messages import write_messages
+from andon.conversations.message_in import MessageIn
+from andon.customers.reads.find_contacts import find_contacts
+from andon.kit import clock
+from andon.kit.errors import Refused
+from andon.timeline.actor import Actor
+from andon.timeline.record import Entry, record_all
+
+_LOCK_KEYS = """SELECT pg_advisory_xact_lock(key) FROM
+    (SELECT DISTINCT hashtextextended('case:' || name, 0) AS key FROM unnest(%s::text[]) AS name ORDER BY 1) AS keys"""
+
+
+@transaction.atomic
+def open_cases(items: Sequence[CaseIn], *, by: Actor) -> list[Case | Refused]:
+    """Open many in a fixed number of statements; per item the case or why it was refused, in order.
+
+    Each case goes to the least loaded available member of its team, or stands in the team's queue. An external key
+    that has a case already gives that case back.
+    """
+    checked = [_check(item) for item in items]
+    good = [item for item in checked if isinstance(item, CaseIn)]
+    known = _known(good)
+    fresh: dict[str, CaseIn] = {}
+    for item in good:
+        if not item.external_key or item.external_key not in known:
+            fresh.setdefault(_key(item), item)
+    opened = _open(fresh, by) if fresh else {}
+    return [
+        item if isinstance(item, Refused) else known.get(item.external_key) or opened[_key(item)] for item in checked
+    ]
+
+
+def _check(item: CaseIn) -> CaseIn | Refused:
+    try:
+        return item.checked()
+    except Refused as refused:
+        return refused
+
+
+def _known(items: Sequence[CaseIn]) -> dict[str, Case]:
+    keys = [item.external_key for item in items if item.external_key]
+    if not keys:
+        return {}
+    with connection.cursor() as cursor:
+        # Two requests with one key at once: the second waits for the first, and then finds its case.
+        cursor.execute(_LOCK_KEYS, [keys])
+    return {str(case.external_key): case for case in Case.objects.with_people().filter(external_key__in=keys)}
+
+
+def _key(item: CaseIn) -> str:
+    return item.external_key or f"item:{id(item)}"
+
+
+def _open(fresh: dict[str, CaseIn], by: Actor) -> dict[str, Case]:
+    now, policy = clock.now(), case_policy()
+    numbers = next_numbers(len(fresh))
+    cases = {
+        key: new_case(item, number, policy, now) for (key, item), number in zip(fresh.items(), numbers, strict=True)
+    }
+    share_out(list(cases.values()), now)
+    Case.objects.bulk_create(cases.values(), batch_size=1000)
+    pairs = [(cases[key], item) for key, item in fresh.items()]
+    _write_sides(pairs, by)
+    write_messages([_first_message(case, item, by) for case, item in pairs if _says_something(item)], by=by)
+    record_all([entry for case, item in pairs for entry in _entries(case, item, by)])
+    return cases
+
+
+def _says_something(item: CaseIn) -> bool:
+    return bool(item.body or item.html or item.attachments)
+
+
+def _write_sides(pairs: Sequence[tuple[Case, CaseIn]], by: Actor) -> None:
+    now = clock.now()
+    said = name_of(by) if any(item.steps_tried for _case, item in pairs) else ""
+    steps = [
+        StepTried(case=case, what=what, by_name=case.contact.name if case.contact else said, tried_at=now)
+        for case, item in pairs
+        for what in item.steps_tried
+    ]
+    if steps:
+        StepTried.objects.bulk_create(steps)
+    addresses = {address for _case, item in pairs for address in item.copies}
+    if addresses:
+        known = find_contacts(addresses)
+        Participant.objects.bulk_create(
+            Participant(case=case, contact=known.get(address), address=address, added_at=now)
+            for case, item in pairs
+            for address in item.copies
+        )
+
+
+def _first_message(case: Case, item: CaseIn, by: Actor) -> MessageIn:
+    contact = case.contact
+    return MessageIn(
+        subject=case.subject,
+        seen_by="customer",
+        body=item.body,
+        html=item.html,
+        quoted=item.quoted,
+        author=contact.actor if contact else by,
+        author_name=contact.name if contact else name_of(by),
+        channel=item.channel,
+        locale=item.locale,
+        message_id=item.message_id,
+        in_reply_to=item.in_reply_to,
+        attachments=item.attachments,
+        about=case.live_about,
+    )
+
+
+def _entries(case: Case, item: CaseIn, by: Actor) -> list[Entry]:
+    opened = CaseOpened(
+        number=case.number,
+        channel=case.channel,
+        team=case.team_id,
+        verified=case.verified,
+        receipt=item.receipt,
+        follow_up_of=case.follow_up_of_id,
+    )
+    entries = [Entry(opened, case.subject, by, case.live_about)]
+    if case.owner_id:
+        how = "chosen" if item.owner else "least_loaded"
+        entries.append(Entry(CaseAssigned(to_user=case.owner_id, how=how), case.subject, by, case.live_about))
+    if item.follow_up_of:
+        entries.append(Entry(FollowUpOpened(follow_up=case.id), item.follow_up_of.subject, by, [case.subject]))
+    return entries

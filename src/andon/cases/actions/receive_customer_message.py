@@ -1,0 +1,112 @@
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from andon.cases.case_in import CaseIn
+from andon.cases.facts import CaseReopened, CustomerWrote
+from andon.cases.models import Case
+from andon.cases.moving import MOVED, make_due, move_to
+from andon.cases.reads.case_policy import case_policy
+from andon.cases.reads.name_of import name_of
+from andon.cases.rules import due
+from andon.cases.rules.lifecycle import CLOSED, SOLVED, after_customer_wrote
+from andon.cases.timers import stop_timers
+from andon.conversations.actions.write_messages import write_messages
+from andon.conversations.message_in import AttachmentIn, MessageIn
+from andon.kit import clock
+from andon.timeline.actor import Actor
+from andon.timeline.record import Entry, record_all
+
+from .open_case import open_case
+
+
+@transaction.atomic
+def receive_customer_message(
+    case: Case,
+    *,
+    by: Actor,
+    body: str,
+    channel: str,
+    author_name: str = "",
+    html: str = "",
+    quoted: str = "",
+    locale: str = "",
+    automatic: bool = False,
+    verified: bool = True,
+    message_id: str | None = None,
+    in_reply_to: str = "",
+    attachments: Sequence[AttachmentIn] = (),
+) -> Case:
+    """The customer wrote in her case: our turn again, a solved case reopens. Returns the case in which it stands.
+
+    A closed case stays closed and a follow-up opens, linked both ways. What a machine wrote is only put down.
+    """
+    (case,) = Case.objects.locked(case)
+    said = MessageIn(
+        subject=case.subject,
+        seen_by="customer",
+        body=body,
+        html=html,
+        quoted=quoted,
+        author=by,
+        author_name=author_name or name_of(by),
+        channel=channel,
+        locale=locale,
+        automatic=automatic,
+        message_id=message_id,
+        in_reply_to=in_reply_to,
+        attachments=attachments,
+        about=case.live_about,
+    )
+    if case.status == CLOSED and not automatic and not case.spam:
+        return _follow_up(case, said, verified, by)
+    (message,) = write_messages([said], by=by)
+    facts: list[object] = [CustomerWrote(message=message.id, channel=channel, automatic=automatic, verified=verified)]
+    if not automatic and not case.spam:
+        facts += _our_turn(case)
+    record_all([Entry(fact, case.subject, by, case.live_about) for fact in facts])
+    return case
+
+
+def _our_turn(case: Case) -> list[object]:
+    now, policy = clock.now(), case_policy()
+    was, facts = case.status, list[object]()
+    reason = due.WROTE_AGAIN if case.unanswered_count else due.TURN
+    if was == SOLVED:
+        case.reopen_count += 1
+        case.solved_at = None
+        reason = due.REOPENED
+        facts.append(CaseReopened(why="customer_wrote", count=case.reopen_count, was=was))
+        stop_timers(case)
+    facts += move_to(case, after_customer_wrote(was), policy=policy, now=now)
+    make_due(case, reason, policy=policy, now=now)
+    case.last_customer_at = now
+    case.unanswered_count += 1
+    case.save(update_fields=[*MOVED, "reopen_count", "solved_at", "last_customer_at", "unanswered_count"])
+    return facts
+
+
+def _follow_up(case: Case, said: MessageIn, verified: bool, by: Actor) -> Case:
+    owner = case.owner if case.owner and case.owner.is_active and not case.owner.is_away(clock.now()) else None
+    return open_case(
+        CaseIn(
+            title=case.title,
+            body=said.body,
+            html=said.html,
+            quoted=said.quoted,
+            contact=case.contact,
+            account=case.account,
+            team=case.team,
+            owner=owner,
+            channel=said.channel,
+            locale=case.locale,
+            order_number=case.order_number,
+            copies=[person.address for person in case.participants.all() if person.address],
+            verified=verified,
+            follow_up_of=case,
+            message_id=said.message_id,
+            in_reply_to=said.in_reply_to,
+            attachments=said.attachments,
+        ),
+        by=by,
+    )

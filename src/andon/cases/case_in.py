@@ -1,0 +1,64 @@
+"""What `open_cases` takes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from andon.cases.models import Case
+from andon.conversations.message_in import AttachmentIn
+from andon.customers.models import Account, Contact
+from andon.kit.text import clean
+from andon.people.models import Team, User
+
+MOST_TAGS, MOST_COPIES = 20, 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseIn:
+    """One case to open. The account is the contact's unless named; `external_key` makes twice impossible.
+
+    `owner` None: the least loaded available member of the team gets it. `receipt` False: nobody is
+    written to.
+    """
+
+    title: str
+    body: str = ""
+    contact: Contact | None = None
+    account: Account | None = None
+    team: Team | None = None
+    owner: User | None = None
+    channel: str = "api"
+    locale: str = ""
+    tags: Sequence[str] = ()
+    order_number: str = ""
+    steps_tried: Sequence[str] = ()
+    copies: Sequence[str] = ()
+    verified: bool = False
+    receipt: bool = True
+    external_key: str = ""
+    follow_up_of: Case | None = None
+    html: str = ""
+    quoted: str = ""
+    attachments: Sequence[AttachmentIn] = ()
+    message_id: str | None = None
+    in_reply_to: str = ""
+
+    def checked(self) -> "CaseIn":
+        """With its texts trimmed; raises Invalid by the name of the field."""
+        return replace(
+            self,
+            title=clean(" ".join(self.title.split()), "title", 200, required=True),
+            body=clean(self.body, "body", 100_000),
+            tags=clean_tags(self.tags),
+            order_number=clean(self.order_number, "order_number", 60),
+            steps_tried=[clean(step, "steps_tried", 300) for step in self.steps_tried if step.strip()],
+            external_key=clean(self.external_key, "external_key", 200),
+            account=self.account or (self.contact.account if self.contact else None),
+            locale=self.locale or (self.contact.speaks if self.contact else "en"),
+            copies=list(dict.fromkeys(address.strip().lower() for address in self.copies))[:MOST_COPIES],
+        )
+
+
+def clean_tags(tags: Sequence[str]) -> list[str]:
+    """Lower case, each once, at most twenty."""
+    said = (clean(tag, "tags", 40).lower().lstrip("#") for tag in tags)
+    return list(dict.fromkeys(tag for tag in said if tag))[:MOST_TAGS]

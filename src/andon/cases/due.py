@@ -1,0 +1,22 @@
+"""What falls due here: reminders about solved cases, and closing those that nobody answered."""
+
+from uuid import UUID
+
+from andon.work.lanes import TELL
+from andon.work.tasks import task
+
+from .models import Case
+
+
+@task("cases.remind", lane=TELL)
+def remind(*, case: str, number: int) -> None:
+    from .actions.remind_customer import remind_customer
+
+    remind_customer(Case.objects.get(id=UUID(case)), number=number)
+
+
+@task("cases.close_unanswered")
+def close_unanswered_case(*, case: str, reminders: int) -> None:
+    from .actions.close_unanswered import close_unanswered
+
+    close_unanswered(Case.objects.get(id=UUID(case)), reminders=reminders)

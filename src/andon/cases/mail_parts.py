@@ -1,0 +1,79 @@
+"""What a mail gives us, made fit for a case."""
+
+import hashlib
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from andon.channels.email.parsed import ParsedMail
+from andon.conversations.models import Message
+from andon.customers.actions.put_contacts import ContactIn, put_contacts
+from andon.customers.models import Contact
+from andon.kit.errors import Refused
+from andon.kit.text import excerpt
+from andon.timeline.actor import Actor
+
+from .case_in import MOST_COPIES
+from .models import BlockedSender, Case
+
+LONGEST = 100_000
+
+
+def text_of(mail: ParsedMail) -> str:
+    """What she wrote now; a mail without words says so, as a message is never empty."""
+    text = mail.reply.strip()
+    if len(text) > LONGEST:
+        return text[: LONGEST - 100] + "\n\n" + _("(The rest is in the original mail.)")
+    return text or _("(This mail has no text.)")
+
+
+def mail_key(mail: ParsedMail) -> str:
+    """One mail, one case, however often it is delivered. Without a Message-ID there is no telling."""
+    if not mail.message_id:
+        return ""
+    return "mail:" + hashlib.sha256(f"{mail.from_address}\0{mail.message_id}".encode()).hexdigest()
+
+
+def own_message_id(mail: ParsedMail, case: Case | None) -> tuple[bool, str | None]:
+    """Whether this very mail stands in the case already; and its id, if no other message has it.
+
+    Somebody who repeats another's Message-ID loses the id, never the mail.
+    """
+    if not mail.message_id:
+        return False, None
+    known = Message.objects.select_related("thread").filter(message_id=mail.message_id).first()
+    if known is None:
+        return False, mail.message_id
+    same = case is not None and known.thread.subject in _line_of(case) and known.body == text_of(mail)
+    return same, None
+
+
+def _line_of(case: Case) -> list[object]:
+    """The case and its follow-ups, into which a second copy of a mail would come."""
+    return [case.subject, *(follow_up.subject for follow_up in case.follow_ups.all())]
+
+
+def copies_of(mail: ParsedMail) -> list[str]:
+    """Who else reads it: neither we nor the sender nor anybody who is blocked."""
+    name, _at, host = settings.MAIL_ADDRESS.lower().rpartition("@")
+    found = [
+        address
+        for address in dict.fromkeys(mail.copies)
+        if address != mail.from_address and not _is_ours(address, name, host)
+    ][:MOST_COPIES]
+    blocked = set(BlockedSender.objects.filter(address__in=found).values_list("address", flat=True)) if found else set()
+    return [address for address in found if address not in blocked]
+
+
+def _is_ours(address: str, name: str, host: str) -> bool:
+    local, _at, domain = address.lower().rpartition("@")
+    return domain == host and local.partition("+")[0] == name
+
+
+def new_contact(mail: ParsedMail, *, by: Actor) -> Contact:
+    """Somebody we do not know yet, with nothing but her address."""
+    name = excerpt(mail.from_name, 200) or mail.from_address.partition("@")[0]
+    (put,) = put_contacts([ContactIn(name=name, emails=[mail.from_address], locale=mail.language)], by=by)
+    if isinstance(put, Refused):
+        raise put
+    return put

@@ -1,0 +1,29 @@
+"""The mails that we write by ourselves, in the customer's language: templates/cases/mail/<language>/<name>.txt."""
+
+from functools import cache
+
+from django.template import Context, Template
+from django.template.loader import get_template
+
+from andon.catalog.reads.our_brand import our_brand
+
+from .models import Case
+
+LANGUAGES = ("en", "de", "es", "fr", "it", "pt")
+
+
+def mail_text(name: str, case: Case, **more: object) -> str:
+    """The text of receipt, ask_solved or remind, for this case."""
+    language = case.locale.split("-")[0].split("_")[0].lower()
+    first = case.contact.first_name if case.contact else ""
+    context = {"name": first, "ref": case.ref, "title": case.title, "brand": our_brand().name, **more}
+    return (
+        _template(name, language if language in LANGUAGES else "en").render(Context(context, autoescape=False)).strip()
+    )
+
+
+@cache
+def _template(name: str, language: str) -> Template:
+    source = get_template(f"cases/mail/{language}/{name}.txt")
+    template: Template = source.template  # type: ignore[attr-defined]
+    return template

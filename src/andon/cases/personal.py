@@ -1,0 +1,30 @@
+"""What this room holds about a person."""
+
+from typing import Any
+
+from andon.customers.models import Contact
+
+from .models import Case, Participant, StepTried
+
+
+def export(contact: Contact) -> list[dict[str, Any]]:
+    return [
+        {
+            "case": case.ref,
+            "title": case.title,
+            "status": case.status,
+            "opened_at": case.opened_at.isoformat(),
+            "order_number": case.order_number,
+            "steps_tried": [step.what for step in case.steps_tried.all()],
+        }
+        for case in Case.objects.filter(contact=contact).prefetch_related("steps_tried").order_by("number")
+    ]
+
+
+def erase(contact: Contact) -> None:
+    """Her words go; that there was a case, when, and how it ended stays."""
+    hers = Case.objects.filter(contact=contact)
+    StepTried.objects.filter(case__in=hers).update(what="—", result="", by_name="")
+    hers.update(title="—", order_number="", close_note="", snapshot={})
+    Participant.objects.filter(contact=contact).delete()
+    Participant.objects.filter(address__in=contact.points.values("value")).delete()

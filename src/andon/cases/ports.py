@@ -1,0 +1,13 @@
+"""What this room offers to lower rooms."""
+
+from andon.channels.inbound import register_inbound
+from andon.conversations.readers import register_reader
+from andon.customers.personal import PersonalRoom, holds_personal_content
+
+from . import personal
+from .actions.take_mail import take_mail
+from .readers import classes_of_case
+
+register_inbound(take_mail)
+register_reader("case", classes_of_case)
+holds_personal_content(PersonalRoom("cases", personal.export, personal.erase))

@@ -1,0 +1,114 @@
+"""What we write to a case's customer: a message in her thread, and its delivery in the ledger."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from andon.catalog.reads.our_brand import our_brand
+from andon.channels.actions.deliver import DeliveryIn, deliver, new_message_id
+from andon.channels.email.tokens import reply_address
+from andon.conversations.actions.write_messages import write_messages
+from andon.conversations.message_in import AttachmentIn, MessageIn
+from andon.conversations.models import Message
+from andon.customers.models import ContactPoint
+from andon.timeline.actor import Actor
+from andon.work.lanes import TELL, TELL_VIP
+
+from .models import Case, Participant
+
+MOST_REFERENCES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """`delivery_key` is "" when the customer has no e-mail address: she reads it in the portal."""
+
+    message: Message
+    delivery_key: str
+
+
+def write_to_customer(
+    case: Case,
+    body: str,
+    *,
+    by: Actor,
+    name: str,
+    purpose: str,
+    attachments: Sequence[AttachmentIn] = (),
+    undo_until: datetime | None = None,
+    automatic: bool = False,
+) -> Written:
+    """Into the thread and, where she has an address, on its way; in the transaction of the change."""
+    before = thread_ids(case)
+    (message,) = write_messages(
+        [
+            MessageIn(
+                subject=case.subject,
+                seen_by="customer",
+                body=body,
+                author_name=name,
+                channel="email",
+                locale=case.locale,
+                automatic=automatic,
+                message_id=new_message_id(),
+                in_reply_to=before[-1] if before else "",
+                undo_until=undo_until,
+                attachments=attachments,
+                about=case.live_about,
+            )
+        ],
+        by=by,
+    )
+    return Written(message, _send(case, message, before, purpose, undo_until, automatic))
+
+
+def _send(
+    case: Case, message: Message, before: list[str], purpose: str, not_before: datetime | None, automatic: bool
+) -> str:
+    address = address_of(case)
+    if case.contact is None or not address:
+        return ""
+    brand = our_brand()
+    signature = "\n".join(line for line in (message.author_name, brand.signature or brand.name, case.ref) if line)
+    given = DeliveryIn(
+        key=f"message:{message.id}",
+        purpose=purpose,
+        subject=case.subject,
+        recipient=case.contact.subject,
+        recipient_name=case.contact.name,
+        address=address,
+        sender_name=f"{message.author_name} ({brand.name})" if message.author_name != brand.name else brand.name,
+        headline=f"Re: {case.title}",
+        text=f"{message.body}\n\n-- \n{signature}",
+        copies=copies_of(case),
+        reply_to=reply_address(case.id),
+        message_id=message.message_id or "",
+        in_reply_to=before[-1] if before else "",
+        references=before,
+        attachments=[file.id for file in message.attachments.all()],
+        automatic=automatic,
+        lane=TELL_VIP if case.tier == "strategic" else TELL,
+        not_before=not_before,
+    )
+    deliver([given])
+    return given.key
+
+
+def address_of(case: Case) -> str:
+    """The first e-mail address of its contact, or ""."""
+    point = ContactPoint.objects.filter(contact_id=case.contact_id, kind="email").first() if case.contact_id else None
+    return point.value if point else ""
+
+
+def copies_of(case: Case) -> list[str]:
+    """The addresses in copy."""
+    return list(Participant.objects.filter(case=case).exclude(address="").values_list("address", flat=True))
+
+
+def thread_ids(case: Case) -> list[str]:
+    """The Message-IDs of what the customer has seen of the thread, oldest first, for References."""
+    seen = Message.objects.standing().filter(
+        thread__subject_kind="case", thread__subject_id=case.id, seen_by="customer", message_id__isnull=False
+    )
+    newest = seen.order_by("-written_at", "-id").values_list("message_id", flat=True)[:MOST_REFERENCES]
+    return [str(known) for known in reversed(newest)]
