@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 HERE = Path(__file__).resolve().parent
-pytest_plugins = ["tests.database", "tests.cast", "tests.doors"]
+pytest_plugins = ["tests.database", "tests.cast", "tests.doors", "tests.live_server"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -142,6 +142,12 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_ROOT = None
 
+# Addresses or networks whose X-Forwarded-* headers are believed.
+TRUSTED_PROXIES = [proxy for proxy in os.environ.get("ANDON_TRUSTED_PROXIES", "").split(",") if proxy]
+# Threads for Django in a web process, and how many requests may wait for one or run before others get 503.
+WEB_THREADS = int(os.environ.get("ANDON_WEB_THREADS", "10"))
+WEB_QUEUE = int(os.environ.get("ANDON_WEB_QUEUE", "1000"))
+
 # Requests a second and burst, per API token or signed-in user and web process.
 API_RATE = float(os.environ.get("ANDON_API_RATE", "100"))
 API_BURST = float(os.environ.get("ANDON_API_BURST", "1000"))

@@ -11,7 +11,7 @@ from andon.kit.ids import new_id
 from andon.kit.subject import Subject
 from andon.timeline.actor import Actor
 from andon.timeline.facts import fact
-from andon.timeline.feed import feed_end, read_feed
+from andon.timeline.feed import feed_end, read_feed, read_since, seen_now
 from andon.timeline.models import RecordedFact
 from andon.timeline.reactions import Reaction, register_reactions
 from andon.timeline.reads.history import history
@@ -88,3 +88,22 @@ def _insert(connection_: "psycopg.Connection[tuple[object, ...]]", actor: str) -
         " 'agents', '{}')",
         [new_id(), new_id(), actor],
     )
+
+
+def test_what_becomes_visible_is_news_at_once_and_once(transactional_db: None) -> None:
+    """Neither an older transaction that is still running nor one that commits late loses or holds back anything."""
+    seen = seen_now()
+    lamp = Subject("lamp", new_id())
+    late = wake.connect()
+    late.autocommit = False
+    _insert(late, "late")
+    with transaction.atomic():
+        record(LampLit(colour="early", lamp=lamp.id), subject=lamp, by=SYSTEM)
+    news, seen = read_since(seen)
+    assert [one.about for one in news] == [[lamp.key]]
+    assert read_since(seen)[0] == []
+    late.commit()
+    late.close()
+    news, seen = read_since(seen)
+    assert len(news) == 1
+    assert read_since(seen)[0] == []

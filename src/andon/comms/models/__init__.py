@@ -1,4 +1,0 @@
-from .recipient import Recipient
-from .update import Update, UpdateText
-
-__all__ = ["Recipient", "Update", "UpdateText"]

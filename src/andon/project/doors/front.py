@@ -1,0 +1,96 @@
+"""The first thing that sees a request: a few lines of routing before Django, in the same process."""
+
+import logging
+import time
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from andon.timeline.live.hub import Hub
+
+from . import body
+from .answers import answer_problem
+from .django_part import Busy, DjangoPart
+from .ending import before_the_end
+from .health import Health
+from .incoming import Incoming, Receive, Scope, Send, incoming
+from .metrics import Metrics, count_request
+from .request_log import log_request
+from .stream import Streams
+
+Door = Callable[[Incoming, Scope, Receive, Send], Awaitable[None]]
+_log = logging.getLogger(__name__)
+
+
+class Front:
+    """The ASGI application: the live streams, the events door, health and metrics here; all else is Django's."""
+
+    def __init__(self) -> None:
+        self._hub = Hub()
+        self._django = DjangoPart()
+        self._streams = Streams(self._hub.switchboard)
+        self._doors: dict[str, Door] = {
+            "/live": self._streams,
+            "/healthz": Health(self._hub),
+            "/metrics": Metrics(),
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await self._serve(scope, receive, send)
+        elif scope["type"] == "lifespan":
+            await self._live(receive, send)
+        else:
+            await send({"type": "websocket.close", "code": 1000})
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        await receive()
+        before_the_end(self._streams.close)
+        self._hub.start()
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        self._streams.close()
+        await self._hub.stop()
+        self._django.close()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        began, status = time.monotonic(), 0
+        request = incoming(scope)
+
+        async def noting_status(message: MutableMapping[str, Any]) -> None:
+            nonlocal status
+            status = message.get("status", status)
+            await send(message)
+
+        try:
+            await self._through(request, scope, receive, noting_status)
+        except Exception as error:  # noqa: BLE001  a broken request must not end the server
+            if status:
+                _log.warning("%s %s broke off: %r", request.method, request.path, error)
+            else:
+                await _refuse(noting_status, error)
+        finally:
+            log_request(request, status, began)
+            count_request(request, status, time.monotonic() - began, door=request.path in self._doors)
+
+    async def _through(self, request: Incoming, scope: Scope, receive: Receive, send: Send) -> None:
+        # A load balancer asks by address, not by name.
+        if not request.host_is_ours and request.path != "/healthz":
+            await answer_problem(send, 400, _("This installation does not answer for that host."))
+            return
+        await self._doors.get(request.path, self._django)(request, scope, receive, send)
+
+
+async def _refuse(send: Send, error: Exception) -> None:
+    match error:
+        case body.TooLong():
+            await answer_problem(send, 413, _("The request is too large."), {"connection": "close"})
+        case body.CutOff():
+            await answer_problem(send, 400, _("The request was cut off."), {"connection": "close"})
+        case body.NoRoom() | Busy():
+            await answer_problem(send, 503, _("Too much at once; try again soon."), {"retry-after": "2"})
+        case _:
+            _log.error("a request failed", exc_info=error)
+            await answer_problem(send, 500, _("Something went wrong here. It was logged."))

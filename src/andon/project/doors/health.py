@@ -1,0 +1,42 @@
+"""/healthz: 200 while this process can do its work, 503 while it cannot; says which part fails, nothing else."""
+
+import asyncio
+
+from django.db import Error, close_old_connections, connection
+
+from andon.timeline.live.hub import Hub
+
+from .answers import answer_json, answer_problem
+from .incoming import Incoming, Receive, Scope, Send
+
+_SECONDS = 3.0
+
+
+class Health:
+    def __init__(self, hub: Hub) -> None:
+        self._hub = hub
+
+    async def __call__(self, request: Incoming, scope: Scope, receive: Receive, send: Send) -> None:
+        if request.method not in ("GET", "HEAD"):
+            await answer_problem(send, 405, "", {"allow": "GET"})
+            return
+        try:
+            async with asyncio.timeout(_SECONDS):
+                database = await asyncio.to_thread(_database_answers)
+        except TimeoutError:
+            database = False
+        parts = {"database": database, "live": self._hub.is_running}
+        well = all(parts.values())
+        said = {name: "ok" if fine else "failing" for name, fine in parts.items()}
+        await answer_json(send, 200 if well else 503, {"status": "ok" if well else "failing", **said})
+
+
+def _database_answers() -> bool:
+    close_old_connections()
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
+        connection.close()
+        return False
+    return True
