@@ -2,11 +2,11 @@ from django.db import transaction
 
 from andon.cases.mails import mail_text
 from andon.cases.models import Case
-from andon.cases.portal_link import portal_mark
 from andon.cases.telling import address_of, thread_ids
 from andon.catalog.reads.our_brand import our_brand
 from andon.channels.actions.deliver import DeliveryIn, deliver
 from andon.channels.email.tokens import reply_address
+from andon.channels.links import LINK
 from andon.channels.models import Delivery
 
 
@@ -29,10 +29,13 @@ def send_receipt(case: Case) -> Delivery | None:
         address=address,
         sender_name=our_brand().name,
         headline=f"Re: {case.title}",
-        text=mail_text("receipt", case, link=portal_mark(case.subject) if case.verified else ""),
+        text=mail_text("receipt", case, link=LINK),
         reply_to=reply_address(case.id),
         in_reply_to=before[-1] if before else "",
         references=before,
         automatic=True,
+        # Whoever reads this mailbox is the customer, even when nothing proved who had written.
+        link_purpose="portal_case",
+        link_path="/portal/case/",
     )
     return deliver([given])[0]

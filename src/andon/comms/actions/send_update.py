@@ -1,0 +1,43 @@
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from andon.comms.audience import audience_of
+from andon.comms.facts import UpdateSent
+from andon.comms.models import Update
+from andon.comms.models.update import State
+from andon.comms.sending import send_letters
+from andon.incidents.changing import locked
+from andon.kit import clock
+from andon.kit.errors import Conflict
+from andon.timeline.actor import Actor
+from andon.timeline.record import record
+
+UNDO = timedelta(seconds=10)
+
+
+@transaction.atomic
+def send_update(update: Update, *, digest: str, by: Actor, send_now: bool = False) -> Update:
+    """Tell everybody in the audience, each once, in her thread; it leaves after ten seconds to undo.
+
+    `digest` is that of the preview: when the audience has changed since, nothing is sent and it is shown again.
+    Sending a sent update changes nothing.
+    """
+    locked(update.incident)
+    update = Update.objects.select_for_update(of=("self",)).select_related("incident").get(pk=update.pk)
+    if update.state == State.SENT:
+        return update
+    if update.state == State.WITHDRAWN:
+        raise Conflict(_("This update was taken back. Write a new one."))
+    audience = audience_of(update)
+    if audience.digest != digest:
+        raise Conflict(_("Who gets it has changed since you looked. Read it again, then send."))
+    now = clock.now()
+    update.state, update.sent_at = State.SENT, now
+    update.undo_until = None if send_now else now + UNDO
+    update.save(update_fields=["state", "sent_at", "undo_until"])
+    send_letters(update, audience.letters, by=by, not_before=update.undo_until)
+    fact = UpdateSent(incident=update.incident_id, number=update.number, recipients=len(audience.letters))
+    record(fact, subject=update.subject, by=by, about=[update.incident.subject])
+    return update

@@ -1,0 +1,46 @@
+"""Coverage = (told + waived with a reason) / owed. A share never stands without its count."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many contacts are in which state; `owed` is all of them."""
+
+    told: int = 0
+    waived: int = 0
+    waits: int = 0
+    failed: int = 0
+    on_its_way: int = 0
+
+    @property
+    def owed(self) -> int:
+        return self.told + self.waived + self.waits + self.failed + self.on_its_way
+
+    @property
+    def percent(self) -> int:
+        """100 only when it is all of them."""
+        return 100 if not self.owed else (self.told + self.waived) * 100 // self.owed
+
+    @property
+    def bars(self) -> list[tuple[str, str, str]]:
+        """Class, start and width in per cent of each part of the gauge."""
+        parts = [("done", self.told + self.waived), ("wait", self.waits + self.on_its_way), ("fault", self.failed)]
+        found, start = [], 0.0
+        for name, count in parts:
+            if count and self.owed:
+                width = 100 * count / self.owed
+                found.append((name, f"{start:.1f}%", f"{width:.1f}%"))
+                start += width
+        return found
+
+
+def coverage_of(counts: Mapping[str, int]) -> Coverage:
+    return Coverage(
+        told=counts.get("told", 0),
+        waived=counts.get("waived", 0),
+        waits=counts.get("waits", 0),
+        failed=counts.get("failed", 0),
+        on_its_way=counts.get("owed", 0),
+    )

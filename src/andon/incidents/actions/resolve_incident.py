@@ -1,0 +1,42 @@
+from django.db import transaction
+
+from andon.cases.actions.owe import owe
+from andon.cases.models.obligation import Kind
+from andon.cases.obligation_in import ObligationIn
+from andon.incidents.changing import about, locked
+from andon.incidents.facts import IncidentResolved
+from andon.incidents.models import Incident
+from andon.incidents.reads.linked_cases import linked_cases
+from andon.incidents.rules.lifecycle import RESOLVED, check_move
+from andon.kit import clock
+from andon.paging.actions.end_escalation import end_escalation
+from andon.timeline.actor import Actor
+from andon.timeline.record import record
+
+
+@transaction.atomic
+def resolve_incident(incident: Incident, *, by: Actor) -> Incident:
+    """It is over: paging ends, and each linked case owes its customer the news and the question whether it works.
+
+    Repeating it changes nothing.
+    """
+    incident = locked(incident)
+    if incident.status == RESOLVED:
+        return incident
+    check_move(incident.status, RESOLVED)
+    now = clock.now()
+    incident.status, incident.resolved_at = RESOLVED, now
+    incident.mitigated_at = incident.mitigated_at or now
+    incident.save(update_fields=["status", "resolved_at", "mitigated_at"])
+    record(IncidentResolved(), subject=incident.subject, by=by, about=about(incident))
+    cases = [case for case in linked_cases(incident) if case.status != "closed"]
+    owe(
+        [
+            ObligationIn(case=case, contact=case.contact, kind=kind, source=incident.subject, label=incident.title)
+            for case in cases
+            for kind in (Kind.TELL, Kind.VERIFY)
+        ],
+        by=by,
+    )
+    end_escalation(incident.subject, by=by)
+    return incident

@@ -1,0 +1,16 @@
+"""Lock an incident for a change, and what its facts are about."""
+
+from andon.kit.subject import Subject
+
+from .models import Incident, IncidentCase
+
+
+def locked(incident: Incident) -> Incident:
+    """The incident as it is now, held until the transaction ends."""
+    return Incident.objects.select_for_update().get(pk=incident.pk)
+
+
+def about(incident: Incident) -> list[Subject]:
+    """The linked cases, so that each shows what happened."""
+    links = IncidentCase.objects.filter(incident=incident, unlinked_at=None)
+    return [Subject("case", case) for case in links.values_list("case_id", flat=True)]

@@ -1,0 +1,93 @@
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from andon.timeline.facts import fact
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentDeclared:
+    """`first_report_at` and `first_alert_at`: what was known when it was declared."""
+
+    number: int
+    severity: str
+    cases: int
+    first_report_at: datetime | None
+    first_alert_at: datetime | None
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasesLinked:
+    cases: list[UUID]
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseUnlinked:
+    case: UUID
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentAcknowledged:
+    user: UUID | None
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EtaSet:
+    expected_at: datetime
+    was: datetime | None
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeveritySet:
+    severity: str
+    was: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyTaken:
+    user: UUID
+    kind: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentEdited:
+    fields: list[str]
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentMitigated:
+    pass
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentResolved:
+    pass
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentReopened:
+    was: str
+
+
+@fact(seen_by="agents")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostedOnLine:
+    message: UUID
+    seen_by: str
+
+
+@fact(seen_by="agents")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerShown:
+    message: UUID

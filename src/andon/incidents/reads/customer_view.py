@@ -1,0 +1,46 @@
+"""What a customer may know of the disturbance behind her case: no inside names, no internal text."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from andon.cases.models import Case
+from andon.incidents.models import Incident, IncidentCase
+
+
+@dataclass(frozen=True, slots=True)
+class Disturbance:
+    """`text` is what was approved as customer-safe; `was` are the times expected before, oldest first."""
+
+    ref: str
+    state: str
+    words: str
+    text: str
+    expected_at: datetime | None
+    was: list[datetime]
+    next_update_at: datetime | None
+
+
+def customer_view(case: Case) -> list[Disturbance]:
+    """The incidents that the case is linked to, newest first; three queries."""
+    links = IncidentCase.objects.filter(case=case, unlinked_at=None)
+    incidents = Incident.objects.filter(id__in=links.values("incident_id")).prefetch_related("etas")
+    return [_seen(incident) for incident in incidents.order_by("-number")]
+
+
+def _seen(incident: Incident) -> Disturbance:
+    etas = list(incident.etas.all())
+    return Disturbance(
+        ref=incident.ref,
+        state={"open": "risk", "mitigated": "watch", "resolved": "done"}[incident.status],
+        words={
+            "open": _("We are on it"),
+            "mitigated": _("It should work again; we are watching it"),
+            "resolved": _("It is over"),
+        }[incident.status],
+        text=incident.customer_text,
+        expected_at=etas[0].expected_at if etas and incident.is_standing else None,
+        was=[eta.expected_at for eta in reversed(etas[1:])] if incident.is_standing else [],
+        next_update_at=incident.next_update_at if incident.is_standing else None,
+    )

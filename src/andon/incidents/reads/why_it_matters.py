@@ -1,0 +1,59 @@
+"""Why an incident matters: cases, accounts, tiers, money, and the customers' own words."""
+
+from decimal import Decimal
+from uuid import UUID
+
+from andon.cases.models import Case
+from andon.conversations.models import Message
+from andon.customers.models import Account
+from andon.incidents.models import Incident
+from andon.kit.text import excerpt
+from andon.paging.rules.why import Quote, Why
+from andon.ui.templatetags.ui import short_number
+
+from .linked_cases import linked_cases
+
+MOST_QUOTES = 3
+
+
+def why_it_matters(incident: Incident) -> Why:
+    """From the linked cases as they are now; two queries."""
+    cases = list(linked_cases(incident).order_by("opened_at"))
+    accounts = {case.account_id: case.account for case in cases if case.account}
+    return Why(
+        headline=incident.title,
+        severity=incident.severity,
+        cases=len(cases),
+        accounts=len(accounts),
+        strategic=sum(account.is_strategic for account in accounts.values()),
+        money=_money(list(accounts.values())),
+        detail=incident.condition,
+        quotes=_quotes(cases),
+    )
+
+
+def _money(accounts: list[Account]) -> str:
+    """The yearly value by currency, the largest first."""
+    sums: dict[str, Decimal] = {}
+    for account in accounts:
+        sums[account.currency] = sums.get(account.currency, Decimal(0)) + account.yearly_value
+    ordered = sorted(sums.items(), key=lambda one: one[1], reverse=True)
+    return " and ".join(f"{currency} {short_number(amount)}" for currency, amount in ordered if amount)
+
+
+def _quotes(cases: list[Case]) -> list[Quote]:
+    """The first words of the first reporters, strategic ones first, names left out."""
+    chosen = sorted(cases, key=lambda case: (case.tier != "strategic", case.opened_at))[:MOST_QUOTES]
+    first: dict[UUID, Message] = {}
+    said = Message.objects.standing().filter(
+        thread__subject_kind="case", thread__subject_id__in=[case.id for case in chosen], author_kind="contact"
+    )
+    for message in said.select_related("thread").order_by("-written_at"):
+        first[message.thread.subject_id] = message
+    return [Quote(text=excerpt(first[case.id].body, 160), who=_who(case)) for case in chosen if case.id in first]
+
+
+def _who(case: Case) -> str:
+    if case.account is None:
+        return "a reporter"
+    return f"{case.account.get_tier_display()} account" + (f", {case.account.region}" if case.account.region else "")
