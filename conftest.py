@@ -1,7 +1,7 @@
 """The tests' database server, the cast, the clock, and due work run by the real engine."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ pytest_plugins = ["tests.database", "tests.cast", "tests.doors", "tests.live_ser
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all", action="store_true", help="run the slow tests too")
+    parser.addoption("--no-skips", action="store_true", help="a test that skips fails the run, for want of a program")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -22,6 +23,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if slow:
             config.hook.pytest_deselected(items=slow)
             items[:] = [item for item in items if item not in slow]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.skipped and item.config.getoption("--no-skips") and not isinstance(report.longrepr, str):
+        _, _, reason = report.longrepr or ("", 0, "")
+        # The folder of vendors' payloads is not part of a checkout, so a run may lack it.
+        if "shared fixtures" not in str(reason):
+            report.outcome = "failed"
+    return report
 
 
 @pytest.fixture(scope="session")
