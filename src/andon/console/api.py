@@ -1,0 +1,70 @@
+"""Search and parked work, for programs."""
+
+from datetime import datetime
+from uuid import UUID
+
+from ninja import Router, Schema
+from pydantic import Field
+
+from andon.cases.reads.search_cases import search_cases
+from andon.customers.reads.search_customers import search_customers
+from andon.kit.rest.batch import MOST_ITEMS
+from andon.people.guard import only_for
+from andon.people.middleware import ApiRequest
+from andon.work.models import DueWork
+from andon.work.parked import parked
+
+from .actions import try_parked_work_again as trying
+
+router = Router(tags=["Console"])
+
+
+class Hit(Schema):
+    kind: str
+    id: UUID
+    title: str
+    detail: str
+    why: str = Field(description="what matched, in words")
+
+
+class ParkedOut(Schema):
+    id: int
+    task: str
+    lane: str
+    attempts: int
+    parked_at: datetime
+    error: str
+
+
+class TryAgain(Schema):
+    ids: list[int] = Field(max_length=MOST_ITEMS)
+
+
+class Tried(Schema):
+    count: int
+
+
+@router.get("/search", response=list[Hit])
+def search(request: ApiRequest, q: str) -> list[Hit]:
+    customers = [
+        Hit(kind=hit.kind, id=found.id, title=hit.title, detail=hit.detail, why=hit.why)
+        for hit in search_customers(q, request.access)
+        if (found := hit.contact or hit.account)
+    ]
+    cases = [
+        Hit(kind="case", id=case.id, title=case.title, detail=case.ref, why=case.get_status_display())
+        for case in search_cases(q, request.access)
+    ]
+    return customers + cases
+
+
+@router.get("/parked_work", response=list[ParkedOut])
+def list_parked_work(request: ApiRequest) -> list[DueWork]:
+    only_for(request.access, "administrator")
+    return parked()
+
+
+@router.post("/parked_work/try_parked_work_again", response=Tried)
+def try_parked_work_again(request: ApiRequest, body: TryAgain) -> Tried:
+    only_for(request.access, "administrator")
+    return Tried(count=trying.try_parked_work_again(body.ids, by=request.access.actor))

@@ -1,0 +1,12 @@
+from dataclasses import dataclass
+
+from andon.timeline.facts import fact
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParkedWorkTriedAgain:
+    """`tasks`: their names, each once."""
+
+    count: int
+    tasks: list[str]

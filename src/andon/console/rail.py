@@ -1,0 +1,75 @@
+"""The rail: the console's places, for whom, and by which key. A place that the reader may not open is not shown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from andon.cases.models import Case
+from andon.people.access import Access
+
+from .offered import url_of
+
+MOST_COUNTED = 99
+"""A count stops here, so that it costs the same however many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`roles`: who sees it, empty for all staff. `rooms`: whose screens light it up. `phone`: in the bar below."""
+
+    screen: str
+    icon: str
+    label: Promise
+    key: str
+    rooms: frozenset[str]
+    roles: tuple[str, ...] = ()
+    phone: bool = True
+    gap: bool = False
+    count: Callable[[Access], int] | None = None
+
+
+def _mine(access: Access) -> int:
+    mine = Case.objects.visible_to(access).filter(owner_id=access.user_id, status__in=("new", "open"))
+    return mine.values("id")[:MOST_COUNTED].count()
+
+
+PLACES = [
+    Place("cases:inbox", "inbox", _("Inbox"), "g i", frozenset({"cases"}), ("agent", "lead"), count=_mine),
+    Place("incidents:board", "board", _("Board"), "g b", frozenset({"board"})),
+    Place("incidents:incidents", "incident", _("Incidents"), "g n", frozenset({"incidents", "comms"})),
+    Place("customers:accounts", "account", _("Accounts"), "g a", frozenset({"customers"}), ("agent", "lead")),
+    Place("schedules:on_call", "oncall", _("On call"), "g o", frozenset({"schedules", "paging"})),
+    Place("alerts:alerts", "alert", _("Alerts"), "g l", frozenset({"alerts"}), ("responder", "lead"), phone=False),
+    Place("console:settings", "settings", _("Settings"), "g s", frozenset({"settings"}), phone=False, gap=True),
+]
+
+
+def rail(request: HttpRequest, access: Access) -> list[dict[str, object]]:
+    """One query: how many open cases the reader owns."""
+    here = _here(request)
+    return [
+        {
+            "url": url,
+            "icon": place.icon,
+            "label": place.label,
+            "key": place.key,
+            "phone": place.phone,
+            "gap": place.gap,
+            "current": here in place.rooms,
+            "count": place.count(access) if place.count else 0,
+        }
+        for place in PLACES
+        if (url := url_of(place.screen)) and (not place.roles or access.has(*place.roles))
+    ]
+
+
+def _here(request: HttpRequest) -> str:
+    match = request.resolver_match
+    if match is None:
+        return ""
+    if request.path.startswith(("/settings/", "/me/")):
+        return "settings"
+    return "board" if match.view_name == "incidents:board" else match.app_name

@@ -1,0 +1,22 @@
+"""One box: accounts, contacts and cases by e-mail, phone, handle, external id, order number, name (all staff)."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from andon.cases.reads.search_cases import search_cases
+from andon.customers.reads.search_customers import search_customers
+from andon.people.guard import for_roles
+from andon.people.middleware import StaffRequest
+
+
+@require_GET
+@for_roles()
+def search(request: StaffRequest) -> HttpResponse:
+    """A reference of a case opens it at once."""
+    query = request.GET.get("q", "").strip()[:200]
+    cases = search_cases(query, request.access, limit=20)
+    if len(cases) == 1 and query.upper() == cases[0].ref:
+        return redirect("cases:case", cases[0].ref)
+    hits = search_customers(query, request.access, limit=12)
+    return render(request, "console/search.html", {"query": query, "cases": cases, "hits": hits})

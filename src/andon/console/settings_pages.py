@@ -1,0 +1,50 @@
+"""The pages of the settings, in the order of setting up; a page that the reader may not open is not shown."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from andon.people.access import Access
+
+from .offered import url_of
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsPage:
+    screen: str
+    label: Promise
+    about: Promise
+    roles: tuple[str, ...] = ()
+
+
+ADMINISTRATOR = ("administrator",)
+PAGES = [
+    SettingsPage("people:my_profile", _("You"), _("Language, time zone, being away, signing in")),
+    SettingsPage("paging:my_contact_methods", _("How you are paged"), _("Where a page reaches you")),
+    SettingsPage("people:users", _("People"), _("Who works here, and in which roles"), ADMINISTRATOR),
+    SettingsPage("people:teams", _("Teams"), _("Who owns cases and services together"), ADMINISTRATOR),
+    SettingsPage("catalog:services", _("Services"), _("What we offer, in customers’ words"), ADMINISTRATOR),
+    SettingsPage(
+        "paging:policies", _("Paging policies"), _("Who is paged, after how long, for what"), ("administrator",)
+    ),
+    SettingsPage("alerts:integration_keys", _("Alert keys"), _("How monitors reach Andon"), ADMINISTRATOR),
+    SettingsPage("people:tokens", _("API tokens"), _("How programs reach Andon"), ADMINISTRATOR),
+    SettingsPage("catalog:brand", _("Brand"), _("How customers see us"), ADMINISTRATOR),
+    SettingsPage("channels:kept_mail", _("Kept mail"), _("Mail that became no case, and why"), ADMINISTRATOR),
+    SettingsPage("console:parked_work", _("Parked work"), _("What failed too often"), ("administrator",)),
+]
+
+
+def settings_pages(request: HttpRequest, access: Access) -> list[dict[str, object]]:
+    return [
+        {
+            "url": url,
+            "label": page.label,
+            "about": page.about,
+            "current": request.resolver_match is not None and request.resolver_match.view_name == page.screen,
+        }
+        for page in PAGES
+        if (url := url_of(page.screen)) and (not page.roles or access.has(*page.roles))
+    ]

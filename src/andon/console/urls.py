@@ -1,0 +1,12 @@
+from django.urls import path
+
+from .screens import home, parked_work, search, settings
+
+app_name = "console"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
+    path("settings/", settings.settings, name="settings"),
+    path("settings/parked_work/", parked_work.parked_work, name="parked_work"),
+    path("settings/parked_work/try_parked_work_again/", parked_work.try_again, name="try_parked_work_again"),
+]
