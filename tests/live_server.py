@@ -21,7 +21,9 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
+from django.db.models import Q
 
+from andon.kit import clock
 from andon.people.models import User
 from andon.work.models import DueWork
 
@@ -110,7 +112,12 @@ def one_product(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory)
 def product(one_product: Product, transactional_db: None) -> Iterator[Product]:
     """The running product on an empty database; its worker has finished when the database is emptied again."""
     yield one_product
-    wait_until(lambda: not DueWork.objects.exclude(lease=None).exists(), what="the worker to finish")
+    wait_until(_worker_is_idle, seconds=60, what="the worker to finish")
+
+
+def _worker_is_idle() -> bool:
+    due = Q(run_at__lte=clock.now()) | ~Q(lease=None)
+    return not DueWork.objects.filter(due, parked_at=None).exists()
 
 
 def _start(command: list[str], environment: dict[str, str], log: Path) -> "subprocess.Popen[bytes]":

@@ -152,6 +152,12 @@ WEB_QUEUE = int(os.environ.get("ANDON_WEB_QUEUE", "1000"))
 API_RATE = float(os.environ.get("ANDON_API_RATE", "100"))
 API_BURST = float(os.environ.get("ANDON_API_BURST", "1000"))
 
+# Events a second and burst of a routing key, and how many events may wait for a commit before others get 503; each web
+# process has its own.
+EVENTS_RATE = float(os.environ.get("ANDON_EVENTS_RATE", "200"))
+EVENTS_BURST = float(os.environ.get("ANDON_EVENTS_BURST", "20000"))
+EVENTS_QUEUE = int(os.environ.get("ANDON_EVENTS_QUEUE", "5000"))
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"

@@ -13,6 +13,7 @@ from . import body
 from .answers import answer_problem
 from .django_part import Busy, DjangoPart
 from .ending import before_the_end
+from .events import events_doors
 from .health import Health
 from .incoming import Incoming, Receive, Scope, Send, incoming
 from .metrics import Metrics, count_request
@@ -30,7 +31,9 @@ class Front:
         self._hub = Hub()
         self._django = DjangoPart()
         self._streams = Streams(self._hub.switchboard)
+        self._events = events_doors()
         self._doors: dict[str, Door] = {
+            **self._events,
             "/live": self._streams,
             "/healthz": Health(self._hub),
             "/metrics": Metrics(),
@@ -53,6 +56,8 @@ class Front:
         self._streams.close()
         await self._hub.stop()
         self._django.close()
+        for door in self._events.values():
+            door.close()
         await send({"type": "lifespan.shutdown.complete"})
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:

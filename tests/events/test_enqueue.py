@@ -1,0 +1,174 @@
+"""The Events API v2 over HTTP: answers as PagerDuty gives them, and what they do."""
+
+import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from django.db import connection
+
+from andon.alerts.actions.create_integration_key import create_integration_key
+from andon.alerts.actions.revoke_integration_key import revoke_integration_key
+from andon.alerts.models import Alert, ChangeEvent
+from andon.catalog.models import Service
+from tests.cast import NOBODY
+from tests.events.conftest import GOOD, Monitor
+from tests.live_server import Product, running_product
+
+FIXTURES = Path(__file__).resolve().parents[3] / "shared" / "fixtures"
+
+
+def test_a_trigger_opens_an_alert_and_a_resolve_ends_it(over_http: Monitor) -> None:
+    answer = over_http.send("trigger", "disk")
+    assert answer.status_code == 202
+    assert answer.json() == {"status": "success", "message": "Event processed", "dedup_key": "disk"}
+    alert = Alert.objects.get()
+    assert (alert.state, alert.summary, alert.severity) == ("open", "Checkout is slow", "critical")
+    over_http.send("trigger", "disk")
+    assert over_http.send("acknowledge", "disk", payload=None).status_code == 202
+    alert.refresh_from_db()
+    assert (alert.state, alert.count) == ("acknowledged", 2)
+    assert over_http.send("resolve", "disk", payload=None).status_code == 202
+    assert over_http.send("resolve", "disk", payload=None).status_code == 202
+    assert over_http.send("acknowledge", "never seen", payload=None).status_code == 202
+    alert.refresh_from_db()
+    assert alert.state == "resolved"
+    assert over_http.send("trigger", "disk").status_code == 202
+    assert Alert.objects.count() == 2
+
+
+def test_a_trigger_without_a_key_is_given_one(over_http: Monitor) -> None:
+    first, second = over_http.send(dedup_key=None), over_http.send(dedup_key=None)
+    assert first.json()["dedup_key"] != second.json()["dedup_key"]
+    assert set(Alert.objects.values_list("dedup_key", flat=True)) == {
+        first.json()["dedup_key"],
+        second.json()["dedup_key"],
+    }
+
+
+def test_a_change_is_kept_and_tells_nobody(over_http: Monitor) -> None:
+    body = {"routing_key": over_http.key, "payload": {"summary": "Release 42", "source": "ci"}}
+    answer = over_http.post(json.dumps(body).encode(), "/v2/change/enqueue")
+    assert (answer.status_code, answer.json()["status"]) == (202, "success")
+    assert ChangeEvent.objects.get().summary == "Release 42"
+    assert not Alert.objects.exists()
+
+
+def test_an_unknown_and_a_revoked_key_are_refused(
+    checkout: Service, over_http: Monitor, monitor_of: Callable[[str], Monitor]
+) -> None:
+    unknown = monitor_of("f" * 32).send()
+    assert (unknown.status_code, unknown.json()["errors"]) == (400, ["routing_key is not known"])
+    key, text = create_integration_key(checkout, name="Second", by=NOBODY)
+    second = monitor_of(text)
+    assert second.send().status_code == 202
+    revoke_integration_key(key, by=NOBODY)
+    assert second.send().status_code == 400
+    assert over_http.send().status_code == 202
+
+
+def test_the_official_client_is_content(product: Product, routing_key: str) -> None:
+    pagerduty = pytest.importorskip("pagerduty")
+    httpx2 = pytest.importorskip("httpx2")
+
+    class Behind(httpx2.HTTPTransport):  # type: ignore[misc, name-defined]
+        """The client insists on TLS, which a proxy in front of the product ends; here its transport does."""
+
+        def handle_request(self, request: Any) -> Any:
+            request.url = request.url.copy_with(scheme="http")
+            return super().handle_request(request)
+
+    with pagerduty.EventsApiV2Client(
+        routing_key, base_url=product.url.replace("http:", "https:"), transport=Behind()
+    ) as client:
+        made = client.trigger("Disk full", "db-1", severity="error", custom_details={"free": "0"})
+        assert client.trigger("Disk full", "db-1", dedup_key=made) == made
+        assert client.acknowledge(made) == made
+        assert client.resolve(made) == made
+        client.submit("Release 42", source="ci", timestamp="2026-11-17T09:00:00+00:00", custom_details={"a": "b"})
+        with pytest.raises(pagerduty.HttpError):
+            client.trigger("Disk full", "db-1", severity="fatal")
+    alert = Alert.objects.get()
+    assert (alert.dedup_key, alert.count, alert.state) == (made, 2, "resolved")
+    assert alert.payload["payload"]["custom_details"] == {"free": "0"}
+    assert ChangeEvent.objects.count() == 1
+
+
+@pytest.mark.skipif(not FIXTURES.is_dir(), reason="the recorded traffic of other products lies beside a checkout only")
+def test_what_alertmanager_sent_once_is_taken(over_http: Monitor) -> None:
+    recorded = [json.loads(path.read_text()) for path in sorted(FIXTURES.glob("alertmanager/captured/*pagerduty.json"))]
+    assert len(recorded) == 3
+    for one in recorded:
+        body = one["body"] | {"routing_key": over_http.key}
+        assert over_http.post(json.dumps(body).encode()).status_code == 202
+    alert = Alert.objects.get()
+    assert (alert.state, alert.count) == ("resolved", 2)
+
+
+def test_hundreds_at_once_each_get_their_answer(product: Product, routing_key: str) -> None:
+    with httpx.Client(base_url=product.url, timeout=60) as client, ThreadPoolExecutor(32) as crowd:
+
+        def send(number: int) -> tuple[int, int, str]:
+            event = {"routing_key": routing_key, "event_action": "trigger", "dedup_key": f"e{number}", "payload": GOOD}
+            answer = client.post("/v2/enqueue", json=event)
+            return number, answer.status_code, answer.json().get("dedup_key", "")
+
+        # The key becomes known before the crowd comes.
+        send(0)
+        answers = list(crowd.map(send, range(500)))
+    assert all((status, name) == (202, f"e{number}") for number, status, name in answers)
+    assert Alert.objects.count() == 500
+
+
+def test_an_empty_bucket_says_when_to_come_again(
+    tmp_path: Path, transactional_db: None, routing_key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ANDON_EVENTS_BURST", "3")
+    monkeypatch.setenv("ANDON_EVENTS_RATE", "0.1")
+    with running_product(tmp_path) as product:
+        monitor = Monitor(product, routing_key)
+        answers = [monitor.send(dedup_key=f"e{number}") for number in range(6)]
+    assert [answer.status_code for answer in answers] == [202, 202, 202, 202, 429, 429]
+    assert answers[-1].json()["status"] == "throttle exceeded"
+    assert 1 <= int(answers[-1].headers["retry-after"]) <= 10
+
+
+def test_strangers_are_held_back_before_they_reach_the_database(monitor_of: Callable[[str], Monitor]) -> None:
+    with ThreadPoolExecutor(8) as crowd:
+        answers = list(crowd.map(lambda number: monitor_of(f"{number:032}").send(), range(150)))
+    statuses = [answer.status_code for answer in answers]
+    assert set(statuses) == {400, 429}
+
+
+def test_a_database_that_dropped_its_connections_loses_nothing(over_http: Monitor) -> None:
+    assert over_http.send(dedup_key="before").status_code == 202
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        )
+    answers = [over_http.send(dedup_key=f"after{number}") for number in range(4)]
+    statuses = [answer.status_code for answer in answers]
+    assert set(statuses) <= {202, 503}
+    assert statuses[-1] == 202
+    stored = set(Alert.objects.values_list("dedup_key", flat=True))
+    assert {answer.json()["dedup_key"] for answer in answers if answer.status_code == 202} <= stored
+
+
+def _fields(answer: Any) -> str:
+    return " ".join(answer.json()["errors"])
+
+
+def test_bad_events_name_what_is_wrong(over_http: Monitor) -> None:
+    fatal = over_http.send(payload=GOOD | {"severity": "fatal"})
+    assert (fatal.status_code, fatal.json()["status"]) == (400, "invalid event")
+    assert "payload.severity" in _fields(fatal)
+    nothing = over_http.send(payload=None)
+    assert (nothing.status_code, nothing.json()["message"]) == (400, "Event object is invalid")
+    assert "payload" in _fields(nothing)
+    broken = over_http.post(b'{"routing_key"')
+    assert (broken.status_code, broken.json()["status"]) == (400, "Unrecognized object")
+    assert broken.json()["errors"] == ["JSON parse error"]
