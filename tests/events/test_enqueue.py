@@ -85,7 +85,7 @@ def test_the_official_client_is_content(product: Product, routing_key: str) -> N
         routing_key, base_url=product.url.replace("http:", "https:"), transport=Behind()
     ) as client:
         made = client.trigger("Disk full", "db-1", severity="error", custom_details={"free": "0"})
-        assert client.trigger("Disk full", "db-1", dedup_key=made) == made
+        assert client.trigger("Disk full", "db-1", dedup_key=made, custom_details={"free": "0"}) == made
         assert client.acknowledge(made) == made
         assert client.resolve(made) == made
         client.submit("Release 42", source="ci", timestamp="2026-11-17T09:00:00+00:00", custom_details={"a": "b"})
