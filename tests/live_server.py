@@ -76,14 +76,14 @@ class Product:
 
 
 @contextmanager
-def running_product(home: Path) -> Iterator[Product]:
-    """Starts the web server and the worker, and stops them."""
+def running_product(home: Path, **more: str) -> Iterator[Product]:
+    """Starts the web server and the worker, with `more` in their environment, and stops them."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     # A name, not an address: passkeys need one.
     url = f"http://localhost:{port}"
-    environment = os.environ | _environment(home, url)
+    environment = os.environ | _environment(home, url) | more
     serve = ["-m", "granian", "--interface", "asgi", "--host", "127.0.0.1", "--port", str(port), "--no-ws"]
     web = _start([*serve, "--workers-kill-timeout", "5", "andon.project.asgi:application"], environment, home / "web")
     worker = _start(["-c", _WORKER], environment, home / "worker")
