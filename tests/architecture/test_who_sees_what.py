@@ -1,0 +1,123 @@
+"""Role × object × verb: every queryset that answers `visible_to` or `workable_by`, asked as every role.
+
+The table is the house's rule in one place; a model that gets such a queryset must be added to it.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db.models import Model
+
+from andon.alerts.models import Alert
+from andon.catalog.models import Service
+from andon.people.access import Access, access_of, nobody
+from andon.people.models import Team
+from andon.timeline.actor import Actor
+from tests.cast import NOBODY, account, contact, person, team
+
+pytestmark = pytest.mark.django_db
+
+READERS = {
+    "agent": "her team's agent",
+    "agent elsewhere": "an agent of another team",
+    "lead": "her team's lead",
+    "lead elsewhere": "the lead of another team",
+    "responder": "an engineer",
+    "stakeholder": "somebody who reads summaries",
+    "administrator": "somebody who only sets up",
+    "contact": "the customer herself",
+    "other contact": "another customer",
+    "nobody": "signed out",
+}
+STAFF = {"agent", "agent elsewhere", "lead", "lead elsewhere", "responder", "stakeholder"}
+AT_WORK = STAFF - {"stakeholder"}
+SERVES = {"agent", "agent elsewhere", "lead", "lead elsewhere"}
+
+# (room.Model, verb): who may.
+TABLE = {
+    ("cases.Case", "visible_to"): {"agent", "lead", "contact"},
+    ("cases.Case", "workable_by"): {"agent", "lead", "contact"},
+    ("incidents.Incident", "visible_to"): STAFF,
+    ("incidents.Incident", "workable_by"): AT_WORK,
+    ("alerts.Alert", "visible_to"): AT_WORK | {"administrator"},
+    ("paging.Escalation", "visible_to"): AT_WORK | {"administrator"},
+    ("customers.Account", "visible_to"): STAFF,
+    ("customers.Contact", "visible_to"): SERVES,
+}
+
+
+def offered() -> set[tuple[str, str]]:
+    """Every queryset method of ours that answers who may."""
+    return {
+        (f"{model._meta.app_label}.{model.__name__}", verb)
+        for model in apps.get_models()
+        if model.__module__.startswith("andon.")
+        for verb in ("visible_to", "workable_by", "changeable_by")
+        if hasattr(model._default_manager.all(), verb)
+    }
+
+
+@pytest.fixture
+def world(
+    care: Team, checkout: Service, on_call: Any, relay: Any, monitor: Callable[..., Any], run_due_work: Any
+) -> dict[str, Model]:
+    """One of each object: a case of Care, an incident, an alert that pages, and a customer."""
+    from andon.cases.actions.open_cases import open_cases
+    from andon.cases.case_in import CaseIn
+    from andon.incidents.actions.declare_incident import declare_incident
+    from andon.paging.models import Escalation
+
+    acme = account("acme", "Acme Outdoor")
+    dana = contact("Dana Whitfield", "dana@acme.example", acme)
+    (case,) = open_cases(
+        [CaseIn(title="Checkout hangs", body="It hangs", receipt=False, contact=dana, team=care)], by=NOBODY
+    )
+    assert isinstance(case, Model)
+    incident = declare_incident(title="Checkout hangs", services=[checkout], severity="major", by=NOBODY)
+    monitor("trigger", "disk")
+    run_due_work()
+    return {
+        "cases.Case": case,
+        "incidents.Incident": incident,
+        "alerts.Alert": Alert.objects.get(),
+        "paging.Escalation": Escalation.objects.all()[0],
+        "customers.Account": acme,
+        "customers.Contact": dana,
+    }
+
+
+def readers(care: Team, dana: Any) -> dict[str, Access]:
+    elsewhere = team("Elsewhere")
+    stranger = contact("Eve Novak", "eve@other.example")
+    return {
+        "agent": access_of(person("Agent One", ("agent", care))),
+        "agent elsewhere": access_of(person("Agentb Two", ("agent", elsewhere))),
+        "lead": access_of(person("Lead One", ("lead", care))),
+        "lead elsewhere": access_of(person("Leadb Two", ("lead", elsewhere))),
+        "responder": access_of(person("Responder One", ("responder", elsewhere))),
+        "stakeholder": access_of(person("Stakeholder One", ("stakeholder", care))),
+        "administrator": access_of(person("Administrator One", ("administrator", None))),
+        "contact": Access(Actor.contact(dana.id)),
+        "other contact": Access(Actor.contact(stranger.id)),
+        "nobody": nobody(),
+    }
+
+
+def test_the_table_names_all_that_is_offered() -> None:
+    assert offered() == set(TABLE)
+
+
+def test_each_role_sees_what_the_table_says(world: dict[str, Model], care: Team) -> None:
+    asked = readers(care, world["customers.Contact"])
+    assert set(asked) == set(READERS)
+    found = {
+        (kind, verb): {
+            who
+            for who, access in asked.items()
+            if getattr(type(world[kind])._default_manager.all(), verb)(access).filter(pk=world[kind].pk).exists()
+        }
+        for kind, verb in TABLE
+    }
+    assert found == TABLE
