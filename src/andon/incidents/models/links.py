@@ -5,6 +5,7 @@ from andon.alerts.models import Alert
 from andon.cases.models import Case
 from andon.catalog.models import Service
 from andon.kit.ids import new_id
+from andon.kit.subject import Subject
 
 from .incident import Incident
 
@@ -36,6 +37,11 @@ class IncidentCase(models.Model):
             )
         ]
         indexes = [models.Index(fields=["case"], condition=Q(unlinked_at=None), name="incident_of_case")]
+
+    @property
+    def subject(self) -> Subject:
+        """What slots of an incident's screen speak of: this case in this incident."""
+        return Subject("incident_case", self.id)
 
 
 class IncidentAlert(models.Model):

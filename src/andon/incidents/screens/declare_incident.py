@@ -1,0 +1,74 @@
+"""Declaring an incident: from chosen cases (?case=C-1&case=C-2), from an alert (?alert=…), or by hand."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from andon.alerts.models import Alert
+from andon.catalog.models import Service
+from andon.incidents.actions.declare_incident import declare_incident as declaring
+from andon.incidents.forms import DeclareForm
+from andon.incidents.models import Incident
+from andon.incidents.reads.cases_named import cases_named
+from andon.incidents.reads.wakes import wakes
+from andon.incidents.reads.would_page import would_page
+from andon.kit.errors import Refused
+from andon.people.guard import for_roles
+from andon.people.middleware import StaffRequest
+from andon.ui.faults import show_refusal
+
+from .cases_of_incident import no_such_cases
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles("agent", "lead", "responder")
+def declare_incident(request: StaffRequest) -> HttpResponse:
+    services = list(Service.objects.select_related("owner"))
+    found = would_page(services)
+    said = {id: wakes(one) for id, one in found.items()}
+    form = DeclareForm(request.POST or None, initial=_known(request), wakes=said)
+    if request.method == "POST" and form.is_valid():
+        declared = _declare(request, form)
+        if declared:
+            return redirect("incidents:incident", declared.ref)
+    cases, _unknown = cases_named(str(form["cases"].value() or ""), request.access)
+    context = {"form": form, "cases": cases, "services": services}
+    return render(request, "incidents/declare_incident.html", context, status=422 if form.errors else 200)
+
+
+def _declare(request: StaffRequest, form: DeclareForm) -> Incident | None:
+    given: dict[str, Any] = dict(form.cleaned_data)
+    cases, unknown = cases_named(given.pop("cases"), request.access)
+    if unknown:
+        form.add_error("cases", no_such_cases(unknown))
+        return None
+    services = [given.pop("service"), *given.pop("also", [])]
+    alert = _alert(str(given.pop("alert") or ""), request)
+    try:
+        return declaring(**given, services=services, cases=cases, alert=alert, by=request.access.actor)
+    except Refused as refused:
+        show_refusal(form, refused)
+        return None
+
+
+def _known(request: StaffRequest) -> dict[str, Any]:
+    """What the link that led here already says."""
+    known: dict[str, Any] = {}
+    if request.GET.getlist("case"):
+        cases, _unknown = cases_named(" ".join(request.GET.getlist("case")), request.access)
+        known["cases"] = " ".join(case.ref for case in cases)
+        known["title"] = cases[0].title if cases else ""
+    if alert := _alert(request.GET.get("alert", ""), request):
+        known |= {"alert": alert.id, "title": alert.summary[:200], "service": alert.service_id}
+        known["severity"] = "critical" if alert.severity == "critical" else "major"
+    return known
+
+
+def _alert(id: str, request: StaffRequest) -> Alert | None:
+    try:
+        return Alert.objects.visible_to(request.access).select_related("service").filter(id=UUID(id)).first()
+    except ValueError:
+        return None

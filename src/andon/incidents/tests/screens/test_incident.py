@@ -1,0 +1,235 @@
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from andon.cases.models import Case
+from andon.customers.models import Contact
+from andon.incidents.actions.link_cases import link_cases
+from andon.incidents.actions.post_on_line import post_on_line
+from andon.incidents.actions.resolve_incident import resolve_incident
+from andon.incidents.models import Duty, Incident, ShownAnswer
+from andon.incidents.tests.conftest import Report, signed_in
+from andon.kit import clock
+from andon.people.models import User
+
+
+def address(incident: Incident, name: str = "incident", *more: Any) -> str:
+    return reverse(f"incidents:{name}", args=[incident.ref, *more])
+
+
+@pytest.fixture
+def agent(alice: User) -> Client:
+    return signed_in(alice)
+
+
+def test_it_shows_what_matters(agent: Client, incident: Incident, case: Case) -> None:
+    shown = agent.get(address(incident)).content.decode()
+    for text in (
+        "I-",
+        "Checkout hangs",
+        "Acme Outdoor",
+        "Strategic",
+        "1 case from 1 account",
+        case.ref,
+        "Alice Moreau",
+    ):
+        assert text in shown
+    assert "nobody is on it yet" in shown
+    assert "declared the incident from 1 case" in shown
+    assert "Not known yet" in shown
+    assert agent.get(reverse("incidents:incident", args=[str(incident.id)])).status_code == 200
+    assert agent.get(reverse("incidents:incident", args=["I-999999"])).status_code == 404
+    assert agent.get(reverse("incidents:incident", args=["nonsense"])).status_code == 404
+
+
+def test_readers_see_what_is_theirs(
+    incident: Incident, omar: User, rita: User, charlie: User, ada: User, bob: User
+) -> None:
+    post_on_line(incident, body="rollback in progress", seen_by="engineering", by=omar.actor)
+    seen = {user.name: signed_in(user).get(address(incident)).content.decode() for user in (omar, rita, charlie, bob)}
+    assert "rollback in progress" in seen[omar.name]
+    for other in (rita, charlie, bob):
+        assert "rollback in progress" not in seen[other.name]
+    assert "Acme Outdoor" in seen[bob.name]
+    for other in (rita, charlie):
+        assert "Acme Outdoor" not in seen[other.name]
+        assert "1 more case" in seen[other.name]
+    assert "Post" not in seen[rita.name]
+    assert signed_in(ada).get(address(incident)).status_code == 200
+
+
+def test_strangers_stay_out(incident: Incident) -> None:
+    from tests.cast import person
+
+    outsider = signed_in(person("Nobody Special"))
+    for name in ("board", "incidents", "declare_incident"):
+        assert outsider.get(reverse(f"incidents:{name}")).status_code == 403
+        assert Client().get(reverse(f"incidents:{name}")).status_code == 302
+    assert outsider.get(address(incident)).status_code == 403
+    assert Client().get(address(incident)).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "set_severity",
+        "set_eta",
+        "take_duty",
+        "mitigate_incident",
+        "resolve_incident",
+        "reopen_incident",
+        "link_cases",
+        "post_on_line",
+    ],
+)
+def test_acts_are_posts_of_those_who_work(name: str, agent: Client, incident: Incident, rita: User) -> None:
+    assert agent.get(address(incident, name)).status_code == 405
+    assert signed_in(rita).post(address(incident, name)).status_code == 403
+    assert agent.post(reverse(f"incidents:{name}", args=["I-999999"])).status_code == 404
+
+
+def test_severity_and_duties(agent: Client, incident: Incident, alice: User, omar: User) -> None:
+    assert agent.post(address(incident, "set_severity"), {"severity": "critical"}).status_code == 302
+    assert agent.post(address(incident, "set_severity"), {"severity": "apocalypse"}).status_code == 422
+    assert agent.post(address(incident, "take_duty"), {"kind": "commander"}).status_code == 302
+    assert agent.post(address(incident, "take_duty"), {"kind": "responder", "user": str(omar.id)}).status_code == 302
+    assert agent.post(address(incident, "take_duty"), {"kind": "king"}).status_code == 422
+    incident.refresh_from_db()
+    assert incident.severity == "critical"
+    assert Duty.objects.get(kind="commander").user == alice
+    assert Duty.objects.get(kind="responder").user == omar
+    shown = agent.get(address(incident)).content.decode()
+    assert "from Major to Critical" in shown
+    assert "Omar Haddad is with them" in shown
+
+
+def test_the_eta_keeps_its_past(agent: Client, incident: Incident, move_clock: Any) -> None:
+    for minutes in (30, 60):
+        at = (clock.now() + timedelta(minutes=minutes)).strftime("%Y-%m-%dT%H:%M")
+        assert agent.post(address(incident, "set_eta"), {"expected_at": at, "why": "roll back"}).status_code == 302
+    shown = agent.get(address(incident)).content.decode()
+    assert "10:00" in shown
+    assert ">09:30</s>" in shown
+    past = agent.post(address(incident, "set_eta"), {"expected_at": "2020-01-01T10:00", "why": "kept words"})
+    assert past.status_code == 422
+    assert "in the past" in past.content.decode()
+    assert "kept words" in past.content.decode()
+    assert agent.post(address(incident, "set_eta"), {"expected_at": "soon"}).status_code == 422
+
+
+def test_its_life(agent: Client, incident: Incident) -> None:
+    assert agent.post(address(incident, "mitigate_incident")).status_code == 302
+    assert "hurts no more" in agent.get(address(incident)).content.decode()
+    assert agent.post(address(incident, "resolve_incident")).status_code == 302
+    incident.refresh_from_db()
+    assert incident.status == "resolved"
+    assert "Reopen" in agent.get(address(incident)).content.decode()
+    assert agent.post(address(incident, "mitigate_incident"), follow=True).status_code == 200
+    assert agent.post(address(incident, "reopen_incident")).status_code == 302
+    incident.refresh_from_db()
+    assert incident.status == "open"
+
+
+def test_the_words_are_changed(agent: Client, incident: Incident, rita: User) -> None:
+    edit = address(incident, "edit_incident")
+    assert "Checkout hangs" in agent.get(edit).content.decode()
+    given = {"title": "Checkout is slow", "customer_text": "We are on it", "next_update_at": "2027-01-01T10:00"}
+    assert agent.post(edit, given).status_code == 302
+    incident.refresh_from_db()
+    assert (incident.title, incident.customer_text) == ("Checkout is slow", "We are on it")
+    assert agent.post(edit, {"title": ""}).status_code == 422
+    bad = agent.post(edit, {"title": "a\x07b", "condition": "kept"})
+    assert bad.status_code == 422
+    assert "kept" in bad.content.decode()
+    assert signed_in(rita).get(edit).status_code == 403
+
+
+def test_cases_are_linked_and_unlinked(agent: Client, incident: Incident, dana: Contact, report: Report) -> None:
+    other = report(dana, "Cannot pay")
+    link = address(incident, "link_cases")
+    assert agent.post(link, {"cases": f"{other.ref}, {other.id}"}).status_code == 302
+    assert incident.case_links.filter(unlinked_at=None).count() == 2
+    unknown = agent.post(link, {"cases": f"{other.ref} C-999999 nonsense"})
+    assert unknown.status_code == 422
+    assert "C-999999, nonsense" in unknown.content.decode()
+    assert agent.post(link, {"cases": "   "}).status_code == 422
+    there = agent.post(link, {"cases": other.ref, "next": "/board/"})
+    assert there["Location"] == "/board/"
+    elsewhere = agent.post(link, {"cases": other.ref, "next": "//evil.example/"})
+    assert elsewhere["Location"] == address(incident)
+    unlink = address(incident, "unlink_case", other.ref)
+    assert agent.get(unlink).status_code == 405
+    assert agent.post(unlink).status_code == 302
+    assert incident.case_links.filter(unlinked_at=None).count() == 1
+    assert agent.post(address(incident, "unlink_case", "C-999999")).status_code == 404
+    resolve_incident(incident, by=dana.actor)
+    assert agent.post(link, {"cases": other.ref}).status_code == 422
+
+
+def test_a_case_that_she_does_not_see_cannot_be_linked(incident: Incident, charlie: User, case: Case) -> None:
+    assert signed_in(charlie).post(address(incident, "link_cases"), {"cases": case.ref}).status_code == 422
+    assert signed_in(charlie).post(address(incident, "unlink_case", case.ref)).status_code == 404
+
+
+def test_the_line_has_classes(agent: Client, incident: Incident, alice: User, bob: User, omar: User) -> None:
+    post = address(incident, "post_on_line")
+    # Alice tells in this incident, so she reads and writes all three; Bob does not take part.
+    assert agent.post(post, {"body": "Dana confirms", "seen_by": "engineering"}).status_code == 302
+    refused = signed_in(bob).post(post, {"body": "me too", "seen_by": "engineering"})
+    assert refused.status_code == 422
+    assert "me too" in refused.content.decode()
+    assert signed_in(bob).post(post, {"body": "me too", "seen_by": "agents"}).status_code == 302
+    assert signed_in(omar).post(post, {"body": "It is TLS", "seen_by": "engineering"}).status_code == 302
+    assert agent.post(post, {"body": " ", "seen_by": "agents"}).status_code == 422
+    shown = agent.get(address(incident)).content.decode()
+    for text in ("Dana confirms", "me too", "It is TLS"):
+        assert text in shown
+
+
+def test_an_answer_is_shown_on_the_cases(agent: Client, incident: Incident, omar: User, bob: User) -> None:
+    answer = post_on_line(incident, body="Restart the tablet", seen_by="engineering", by=omar.actor)
+    show = address(incident, "show_answer_on_cases", answer.id)
+    assert agent.get(show).status_code == 405
+    assert signed_in(bob).post(show).status_code == 403
+    assert agent.post(show).status_code == 302
+    assert ShownAnswer.objects.get().message == answer
+    assert "the linked cases show it" in agent.get(address(incident)).content.decode()
+    assert agent.post(address(incident, "show_answer_on_cases", incident.id)).status_code == 404
+
+
+def test_hostile_words_stay_text(agent: Client, incident: Incident) -> None:
+    evil = "<script>alert(1)</script>"
+    agent.post(address(incident, "post_on_line"), {"body": evil, "seen_by": "agents"})
+    agent.post(address(incident, "edit_incident"), {"title": evil, "customer_text": evil, "internal_text": evil})
+    for page in (address(incident), "/board/", "/incidents/"):
+        shown = agent.get(page).content.decode()
+        assert "alert(1)" in shown
+        assert "<script>alert" not in shown
+
+
+def test_it_takes_the_same_statements_for_any_number_of_cases(
+    agent: Client, incident: Incident, alice: User, report: Report, django_assert_num_queries: Any
+) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+    from tests.cast import account, contact
+
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert agent.get(address(incident)).status_code == 200
+        return len(queries)
+
+    def hit(count: int) -> None:
+        for n in range(count):
+            who = contact(f"P{n}-{count}", f"p{n}-{count}@x.example", account(f"a{n}-{count}", f"A {n}"))
+            link_cases(incident, [report(who)], by=alice.actor)
+            post_on_line(incident, body=f"said {n}", seen_by="agents", by=alice.actor)
+
+    hit(2)
+    agent.get(address(incident))
+    few = statements()
+    hit(27)
+    assert statements() == few

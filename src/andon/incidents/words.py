@@ -1,0 +1,84 @@
+"""The sentences of this room's facts, and of paging's, for the timeline of an incident."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from .models.incident import Severity
+from .reads.event_words import Names, Words, say
+
+
+def _at(moment: Any) -> str:
+    return date_format(timezone.localtime(moment), "H:i")
+
+
+def _declared(body: Any, who: str, names: Names) -> str:
+    if not body.cases:
+        return _("%(who)s declared the incident") % {"who": who}
+    return ngettext(
+        "%(who)s declared the incident from %(n)s case", "%(who)s declared the incident from %(n)s cases", body.cases
+    ) % {"who": who, "n": body.cases}
+
+
+def _linked(body: Any, who: str, names: Names) -> str:
+    count = len(body.cases)
+    return ngettext("%(who)s linked %(n)s case", "%(who)s linked %(n)s cases", count) % {"who": who, "n": count}
+
+
+def _eta(body: Any, who: str, names: Names) -> str:
+    if body.was is None:
+        return _("%(who)s expects a fix at %(at)s") % {"who": who, "at": _at(body.expected_at)}
+    moved = {"who": who, "was": _at(body.was), "at": _at(body.expected_at)}
+    return _("%(who)s moved the expected fix from %(was)s to %(at)s") % moved
+
+
+def _severity(body: Any, who: str, names: Names) -> str:
+    labels = {value: str(label) for value, label in Severity.choices}
+    found = {"who": who, "was": labels.get(body.was, body.was), "now": labels.get(body.severity, body.severity)}
+    return _("%(who)s set the severity from %(was)s to %(now)s") % found
+
+
+def _duty(body: Any, who: str, names: Names) -> str:
+    does = {
+        "commander": _("%(name)s leads"),
+        "liaison": _("%(name)s tells the customers"),
+        "responder": _("%(name)s is with them"),
+    }[body.kind]
+    return does % {"name": names.get(body.user, _("Somebody"))}
+
+
+def _acknowledged(body: Any, who: str, names: Names) -> str:
+    return _("%(name)s acknowledged the page") % {"name": names.get(body.user, who)}
+
+
+def _paged(body: Any, who: str, names: Names) -> str:
+    return _("%(name)s was paged") % {"name": names.get(body.user, _("Somebody"))}
+
+
+def _nobody(body: Any, who: str, names: Names) -> str:
+    return _("Nobody is on call") if body.policy else _("Nobody could be paged: the service has no policy")
+
+
+def _by(text: Any) -> Words:
+    """A sentence that only says who did it."""
+    return lambda body, who, names: str(text) % {"who": who}
+
+
+say("incidents.IncidentDeclared", "incident", "broken", _declared)
+say("incidents.CasesLinked", "link", "none", _linked)
+say("incidents.CaseUnlinked", "link", "none", _by(gettext_lazy("%(who)s unlinked a case")))
+say("incidents.IncidentAcknowledged", "check", "ok", _acknowledged)
+say("incidents.EtaSet", "clock", "risk", _eta)
+say("incidents.SeveritySet", "alert", "risk", _severity)
+say("incidents.DutyTaken", "person", "none", _duty)
+say("incidents.IncidentEdited", "pen", "none", _by(gettext_lazy("%(who)s changed the words")))
+say("incidents.IncidentMitigated", "check", "watch", _by(gettext_lazy("%(who)s: it hurts no more")))
+say("incidents.IncidentResolved", "check", "done", _by(gettext_lazy("%(who)s resolved it")))
+say("incidents.IncidentReopened", "undo", "broken", _by(gettext_lazy("%(who)s reopened it")))
+say("incidents.AnswerShown", "eye", "none", _by(gettext_lazy("%(who)s showed an answer on the cases")))
+say("paging.Paged", "bell", "risk", _paged)
+say("paging.NobodyOnCall", "bell", "broken", _nobody)
+say("paging.EscalationExhausted", "bell", "broken", _by(gettext_lazy("Nobody answered the page")))
