@@ -3,11 +3,14 @@
 from andon.channels.inbound import register_inbound
 from andon.conversations.readers import register_reader
 from andon.customers.personal import PersonalRoom, holds_personal_content
+from andon.people.topics import register_topic
 
 from . import personal
 from .actions.take_mail import take_mail
+from .models import Case
 from .readers import classes_of_case
 
 register_inbound(take_mail)
 register_reader("case", classes_of_case)
 holds_personal_content(PersonalRoom("cases", personal.export, personal.erase))
+register_topic("case", lambda access, id: Case.objects.visible_to(access).filter(id=id).exists())

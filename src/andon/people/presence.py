@@ -1,5 +1,7 @@
 """Who is looking at what. Wall time; nothing of it is history."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import timedelta
 
 from andon.kit import clock
@@ -24,3 +26,14 @@ def who_looks_at(subject: Subject, *, but: User | None = None) -> list[User]:
     """Those who have it open, but not the reader herself."""
     fresh = Presence.objects.filter(subject_key=subject.key, seen_at__gt=clock.wall() - FRESH)
     return [seen.user for seen in fresh.select_related("user").order_by("user__name") if seen.user != but]
+
+
+def who_looks_at_each(subjects: Iterable[Subject], *, but: User | None = None) -> dict[Subject, list[User]]:
+    """The same for many subjects; one query."""
+    keys = {subject.key: subject for subject in subjects}
+    fresh = Presence.objects.filter(subject_key__in=keys, seen_at__gt=clock.wall() - FRESH)
+    found: dict[Subject, list[User]] = defaultdict(list)
+    for seen in fresh.select_related("user").order_by("user__name"):
+        if seen.user != but:
+            found[keys[seen.subject_key]].append(seen.user)
+    return found

@@ -1,0 +1,154 @@
+"""What agents type in the inbox and in a case."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from andon.people.models import Team, User
+
+from .models import Case
+from .models.obligation import State
+from .reads.colleagues import answering_teams, colleagues
+from .rules.reasons import CloseReason
+
+_SHORT = forms.Textarea(attrs={"rows": 2})
+
+
+class WriteForm(forms.Form):
+    """`seen_by` has no default: nothing reaches a customer because a field was missing."""
+
+    seen_by = forms.ChoiceField(choices=[("customer", _("To the customer")), ("agents", _("Agents"))])
+    body = forms.CharField(max_length=100_000, error_messages={"required": _("Write something first.")})
+
+
+class GivenForm(forms.Form):
+    """Who gets cases: a colleague or a team."""
+
+    to = forms.ChoiceField(label=_("Who gets it"))
+
+    def __init__(self, *args: Any, receivers: list[tuple[Any, Any]] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = find_receivers() if receivers is None else receivers  # type: ignore[attr-defined]
+
+    def given_to(self) -> tuple[User | None, Team | None]:
+        kind, _colon, key = self.cleaned_data["to"].partition(":")
+        if kind == "user":
+            return User.objects.get(id=key), None
+        return None, Team.objects.get(id=key)
+
+
+class HandOverForm(GivenForm):
+    reason = forms.CharField(
+        label=_("Why, and what to know"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Stands in the thread, for agents only."),
+    )
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=_("Why"), max_length=500, widget=_SHORT)
+
+
+class SolveForm(forms.Form):
+    body = forms.CharField(
+        label=_("What to write to her"),
+        max_length=100_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Empty: we ask in her language whether it works now."),
+    )
+
+
+class CloseForm(forms.Form):
+    reason = forms.ChoiceField(
+        label=_("Why"),
+        choices=[choice for choice in CloseReason.choices if choice[0] != CloseReason.SPAM],
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        label=_("Which check, or which other case"),
+        max_length=500,
+        required=False,
+        help_text=_("Needed for a check and for the same as another case."),
+    )
+
+
+class WaitForm(forms.Form):
+    who = forms.CharField(label=_("For whom"), max_length=200, help_text=_("A carrier, a bank, the checkout team …"))
+
+
+class EditForm(forms.Form):
+    title = forms.CharField(label=_("What it is about"), max_length=200)
+    order_number = forms.CharField(label=_("Order number"), max_length=60, required=False)
+
+
+class TagForm(forms.Form):
+    tags = forms.CharField(
+        label=_("Tags"), max_length=900, required=False, help_text=_("With commas between them; at most twenty.")
+    )
+
+    def all_tags(self) -> list[str]:
+        return [tag.strip() for tag in self.cleaned_data["tags"].split(",") if tag.strip()]
+
+
+class StepForm(forms.Form):
+    what = forms.CharField(label=_("What was tried"), max_length=300)
+    result = forms.CharField(label=_("What came of it"), max_length=300, required=False)
+
+
+class ParticipantForm(forms.Form):
+    address = forms.CharField(label=_("E-mail address"), max_length=254, widget=forms.EmailInput)
+
+
+class SpamForm(forms.Form):
+    block = forms.BooleanField(label=_("Open no more cases from this address"), required=False)
+
+
+class WaiveForm(forms.Form):
+    obligation = forms.ChoiceField(label=_("What will not be done"))
+    why = forms.CharField(label=_("Why"), max_length=500, widget=_SHORT)
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        owed = case.obligations.filter(state=State.OWED)
+        self.fields["obligation"].choices = lambda: [  # type: ignore[attr-defined]
+            (str(one.id), f"{one.get_kind_display()} · {one.label}".removesuffix(" · ")) for one in owed
+        ]
+
+
+class GrantForm(GivenForm):
+    why = forms.CharField(label=_("Why"), max_length=200)
+
+
+class OpenCaseForm(forms.Form):
+    name = forms.CharField(label=_("Her name"), max_length=200, required=False)
+    email = forms.EmailField(label=_("Her e-mail address"), max_length=254, required=False)
+    channel = forms.ChoiceField(
+        label=_("How she reached us"),
+        choices=[
+            ("phone", _("By phone")),
+            ("person", _("In person")),
+            ("chat", _("By chat")),
+            ("letter", _("By letter")),
+        ],
+    )
+    title = forms.CharField(label=_("What it is about"), max_length=200)
+    body = forms.CharField(
+        label=_("What she says"), max_length=100_000, widget=forms.Textarea(attrs={"rows": 5}), strip=True
+    )
+    locale = forms.ChoiceField(label=_("Language to answer in"), choices=settings.LANGUAGES, required=False)
+    order_number = forms.CharField(label=_("Order number"), max_length=60, required=False)
+    tags = forms.CharField(label=_("Tags, with commas"), max_length=900, required=False)
+    team = forms.ModelChoiceField(label=_("Team"), queryset=Team.objects.none(), required=False)
+    mine = forms.BooleanField(label=_("I own it"), required=False, initial=True)
+    receipt = forms.BooleanField(label=_("Send her a receipt"), required=False, initial=True)
+
+
+def find_receivers() -> list[tuple[Any, Any]]:
+    """Who can get a case, to choose from; two queries, so that a screen asks once for all its forms."""
+    people = [(f"user:{person.id}", person.name) for person in colleagues()]
+    teams = [(f"team:{team.id}", team.name) for team in answering_teams()]
+    return [("", "—"), (str(_("A colleague")), people), (str(_("Into a team's queue")), teams)]

@@ -1,0 +1,72 @@
+"""Who the customer of a case is, for whoever answers her."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from andon.cases.models import BlockedSender, Case, Grant, Obligation, Participant
+from andon.cases.models.obligation import State
+from andon.customers.models import AttributeDefinition, ContactPoint
+from andon.customers.models.contact import may_see_contact_data
+from andon.customers.reads.said import said
+from andon.kit import clock
+from andon.people.access import Access
+
+MOST_CASES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class AboutCustomer:
+    """`attributes` are those of the day on which the case was opened."""
+
+    local_time: datetime | None
+    points: list[ContactPoint]
+    attributes: list[tuple[str, str]]
+    last_cases: list[Case]
+    follow_ups: list[Case]
+    copies: list[Participant]
+    colleagues: list[Participant]
+    grants: list[Grant]
+    owed: list[Obligation]
+    settled: list[Obligation]
+    blocked: list[BlockedSender]
+
+
+def about_customer(case: Case, access: Access) -> AboutCustomer:
+    """A fixed number of queries. Addresses only for those who answer customers."""
+    sees_contact = may_see_contact_data(access)
+    points = list(ContactPoint.objects.filter(contact=case.contact)) if case.contact and sees_contact else []
+    people = list(case.participants.select_related("contact", "user"))
+    ledger = list(case.obligations.select_related("contact"))
+    emails = [point.value for point in points if point.kind == "email"]
+    return AboutCustomer(
+        local_time=clock.now().astimezone(ZoneInfo(case.account.time_zone)) if case.account else None,
+        points=points,
+        attributes=_attributes(case),
+        last_cases=_last_cases(case, access),
+        follow_ups=list(Case.objects.visible_to(access).filter(follow_up_of=case).order_by("number")),
+        copies=[one for one in people if one.address] if sees_contact else [],
+        colleagues=[one for one in people if one.user],
+        grants=list(case.grants.select_related("user", "team").order_by("granted_at")),
+        owed=[one for one in ledger if one.state == State.OWED],
+        settled=[one for one in ledger if one.state != State.OWED],
+        blocked=list(BlockedSender.objects.filter(address__in=emails)) if emails else [],
+    )
+
+
+def _last_cases(case: Case, access: Access) -> list[Case]:
+    if not case.account_id and not case.contact_id:
+        return []
+    hers = Q(account_id=case.account_id) if case.account_id else Q(contact_id=case.contact_id)
+    others = Case.objects.visible_to(access).filter(hers).exclude(id=case.id).select_related("contact")
+    return list(others.order_by("-opened_at")[:MOST_CASES])
+
+
+def _attributes(case: Case) -> list[tuple[str, str]]:
+    kept = case.snapshot.get("attributes") or {}
+    if not kept:
+        return []
+    labels = dict(AttributeDefinition.objects.values_list("key", "label"))
+    return sorted((labels.get(key, key), said(value)) for key, value in kept.items())

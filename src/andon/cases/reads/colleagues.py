@@ -1,0 +1,13 @@
+from andon.people.models import Team, User
+from andon.people.models.membership import Role
+
+
+def colleagues() -> list[User]:
+    """Everybody who works here and answers customers, by name; one query."""
+    answering = User.objects.filter(is_active=True, memberships__role__in=[Role.AGENT, Role.LEAD])
+    return list(answering.distinct().order_by("name", "id"))
+
+
+def answering_teams() -> list[Team]:
+    """The teams in which somebody answers customers, by name; one query."""
+    return list(Team.objects.filter(memberships__role__in=[Role.AGENT, Role.LEAD]).distinct().order_by("name"))

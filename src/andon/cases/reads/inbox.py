@@ -1,0 +1,147 @@
+"""The lists of cases that an agent works through: which cases, in which order, and how many there are."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import CharField, Q, Value
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from andon.cases.models import Case
+from andon.cases.models.case_queries import Cases
+from andon.cases.rules.lifecycle import CLOSED, SOLVED, WAITING_CUSTOMER, WAITING_OTHERS
+from andon.kit import clock
+from andon.people.access import Access
+
+MOST_COUNTED = 99
+DUE = ("due_at", "id")
+LONGEST_FIRST = ("status_since", "id")
+NEWEST_FIRST = ("-status_since", "-id")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One list. `order` says why a case stands first; `empty` what would come here."""
+
+    name: str
+    label: Promise
+    which: Callable[[Cases, Access], Cases]
+    order: tuple[str, ...]
+    empty: Promise
+    icon: str = "inbox"
+
+
+def _mine(seen: Cases, access: Access) -> Cases:
+    stands_in = Q(owner__stand_in_id=access.user_id, owner__away_until__gt=clock.now())
+    return _due(seen).filter(Q(owner_id=access.user_id) | stands_in)
+
+
+def _team(seen: Cases, access: Access) -> Cases:
+    if access.everywhere("agent", "lead"):
+        return _due(seen)
+    return _due(seen).filter(team_id__in=access.teams("agent", "lead"))
+
+
+def _due(seen: Cases) -> Cases:
+    """Our turn, or something is owed; both make a case due."""
+    return seen.filter(due_at__isnull=False, spam=False)
+
+
+def _waiting(seen: Cases) -> Cases:
+    return seen.filter(status__in=(WAITING_CUSTOMER, WAITING_OTHERS), spam=False)
+
+
+ALL_VIEWS = (
+    View("mine", _("Mine"), _mine, DUE, _("What you own and what is your turn comes here, what hurts first on top.")),
+    View("team", _("Team"), _team, DUE, _("Whatever is due in your teams stands here, whoever owns it."), "people"),
+    View(
+        "unassigned",
+        _("No owner"),
+        lambda seen, access: _team(seen, access).filter(owner=None),
+        DUE,
+        _("A case that nobody could be given waits here until somebody takes it."),
+        "person",
+    ),
+    View(
+        "owed",
+        _("Owed"),
+        lambda seen, _access: seen.filter(owed_count__gt=0),
+        DUE,
+        _("What we still owe to a customer after an incident or an update comes here."),
+        "promise",
+    ),
+    View(
+        "open",
+        _("All open"),
+        lambda seen, _access: _due(seen),
+        DUE,
+        _("Every case that you may see and that is our turn."),
+        "list",
+    ),
+    View(
+        "waiting",
+        _("Waiting"),
+        lambda seen, _access: _waiting(seen),
+        LONGEST_FIRST,
+        _("Cases in which somebody else has the ball, longest first."),
+        "clock",
+    ),
+    View(
+        "waiting_mine",
+        _("Waiting, mine"),
+        lambda seen, access: _waiting(seen).filter(owner_id=access.user_id),
+        LONGEST_FIRST,
+        _("Your cases in which somebody else has the ball, longest first."),
+        "clock",
+    ),
+    View(
+        "solved",
+        _("Solved"),
+        lambda seen, _access: seen.filter(status=SOLVED),
+        NEWEST_FIRST,
+        _("We think that these are done and have asked the customer."),
+        "check",
+    ),
+    View(
+        "closed",
+        _("Closed"),
+        lambda seen, _access: seen.filter(status=CLOSED, spam=False),
+        NEWEST_FIRST,
+        _("Cases that are over, the newest first."),
+        "lock",
+    ),
+    View(
+        "spam",
+        _("Spam"),
+        lambda seen, _access: seen.filter(spam=True),
+        NEWEST_FIRST,
+        _("What was marked as spam; reopening a case takes it out again."),
+        "stop",
+    ),
+)
+VIEWS = {view.name: view for view in ALL_VIEWS}
+
+
+def cases_of(view: View, access: Access, query: str = "") -> Cases:
+    """The cases of a view that the reader may see, those with these words only."""
+    found = view.which(Case.objects.visible_to(access), access)
+    query = query.strip()[:100].replace("\0", "")
+    return (found.filter(_with_words(query)) | found.named(query)) if query else found
+
+
+def count_views(access: Access) -> dict[str, int]:
+    """How many stand in each view, counted up to a hundred; one query."""
+    first, *others = [
+        view.which(Case.objects.visible_to(access), access)
+        .order_by()
+        .annotate(view=Value(view.name, CharField()))
+        .values_list("view", flat=True)[: MOST_COUNTED + 1]
+        for view in ALL_VIEWS
+    ]
+    return dict(Counter(first.union(*others, all=True)))
+
+
+def _with_words(query: str) -> Q:
+    by_name = Q(account__name__icontains=query) | Q(contact__name__icontains=query)
+    return Q(title__icontains=query) | by_name | Q(tags__contains=[query.lower()]) | Q(order_number=query)

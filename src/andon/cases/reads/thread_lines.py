@@ -1,0 +1,102 @@
+"""The thread of a case as a reader sees it: messages with what became of them, and what happened in between."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from andon.cases.models import Case, StepTried
+from andon.channels.models import Delivery
+from andon.channels.models.delivery import State
+from andon.conversations.models import Message
+from andon.conversations.reads.messages_for import messages_for
+from andon.kit import clock
+from andon.people.access import Access
+from andon.timeline.reads.history import history
+
+from .event_words import Event, event_words
+from .why_first import at_time
+
+MOST_FACTS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of a message on its way to the customer."""
+
+    state: str
+    icon: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A message, or an event. `undo`: the reader may still take it back."""
+
+    at: datetime
+    message: Message | None = None
+    event: Event | None = None
+    told: Told | None = None
+    undo: bool = False
+
+    @property
+    def is_ours(self) -> bool:
+        return self.message is not None and not self.message.is_from_customer
+
+
+def thread_lines(case: Case, seen_by: Collection[str], access: Access, steps: Sequence[StepTried]) -> list[Line]:
+    """Oldest first; a fixed number of queries."""
+    messages = messages_for(case.subject, seen_by)
+    sent = _deliveries(messages)
+    lines = [_line(message, sent, access, case) for message in messages]
+    facts = history([case.subject], seen_by=seen_by, limit=MOST_FACTS)
+    own = [fact for fact in facts if fact.subject == case.subject]
+    lines += [Line(event.at, event=event) for event in event_words(own, case, steps=steps, reader=access.user_id)]
+    # Stable: at one instant the message comes first, then what followed from it.
+    return sorted(lines, key=lambda line: line.at)
+
+
+def _deliveries(messages: Sequence[Message]) -> dict[str, Delivery]:
+    ours = [message.message_id for message in messages if message.message_id and not message.is_from_customer]
+    if not ours:
+        return {}
+    found = Delivery.objects.filter(message_id__in=ours).only("at", "id", "message_id", "state", "told_at", "error")
+    return {delivery.message_id: delivery for delivery in found}
+
+
+def _line(message: Message, sent: dict[str, Delivery], access: Access, case: Case) -> Line:
+    undo = message.author == access.actor and message.can_be_undone(clock.now())
+    told = None
+    if message.seen_by == "customer" and not message.is_from_customer:
+        told = _told(sent.get(message.message_id or ""), case)
+    return Line(message.written_at, message=message, told=told, undo=undo)
+
+
+def _told(delivery: Delivery | None, case: Case) -> Told:
+    """In words that an agent can repeat to a customer who asks whether it went out."""
+    if delivery is None:
+        return Told("none", "eye", _("to read in the portal"))
+    when = {"time": at_time(delivery.told_at)} if delivery.told_at else {"time": ""}
+    return {
+        State.PLANNED: Told("watch", "clock", _("on its way")),
+        State.HANDING_OVER: Told("watch", "clock", _("on its way")),
+        State.HANDED_OVER: Told("none", "send", _("handed over")),
+        State.TOLD: Told("ok", "check", _("arrived %(time)s") % when),
+        State.FAILED: Told("broken", "alert", _("could not be delivered: %(why)s") % {"why": delivery.error[:120]}),
+        State.BOUNCED: Told("broken", "alert", _("came back: %(why)s") % {"why": delivery.error[:120]}),
+        State.SUPPRESSED: Told("risk", "stop", _("not sent: %(why)s") % {"why": delivery.error[:120]}),
+        State.WITHDRAWN: Told("none", "undo", _("taken back")),
+    }[State(delivery.state)]
+
+
+def taken_back(case: Case, access: Access) -> str:
+    """What the reader took back from its way last and has not written anew: it stands in the composer again."""
+    hers = Message.objects.filter(
+        thread__subject_kind="case",
+        thread__subject_id=case.id,
+        author_kind=access.actor.kind,
+        author_id=access.actor.id,
+    )
+    last = hers.order_by("-written_at", "-id").only("body", "withdrawn_at").first()
+    return last.body if last is not None and last.withdrawn_at is not None else ""

@@ -1,0 +1,84 @@
+"""A case opened alone: its thread, the composer, the customer beside it. The inbox shows the same in its middle."""
+
+from collections.abc import Mapping
+from math import ceil
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from andon.cases.forms import WriteForm
+from andon.cases.models import Case
+from andon.cases.readers import classes_for
+from andon.cases.reads.about_customer import about_customer
+from andon.cases.reads.steps_of_account import steps_of_account
+from andon.cases.reads.thread_lines import Line, taken_back, thread_lines
+from andon.cases.reads.why_first import turn_of, why_first
+from andon.customers.open_customer import open_customer
+from andon.kit import clock
+from andon.people.guard import for_roles
+from andon.people.middleware import StaffRequest
+from andon.people.presence import who_looks_at
+from andon.ui.slots import render_slot
+
+from .dialogs import dialogs_of
+from .found import may_work_on, seen_case
+
+SLOTS = ("context", "notice", "actions", "thread")
+
+
+@require_GET
+@for_roles("agent", "lead", "responder")
+def case(request: StaffRequest, ref: str) -> HttpResponse:
+    found = seen_case(request, ref)
+    return render(request, "cases/case.html", case_context(request, found))
+
+
+def refused(request: StaffRequest, found: Case, name: str, form: forms.Form) -> HttpResponse:
+    """The case again with what was typed and what was not right about it."""
+    return render(request, "cases/case.html", case_context(request, found, {name: form}), status=422)
+
+
+def case_context(request: StaffRequest, found: Case, typed: Mapping[str, forms.Form] | None = None) -> dict[str, Any]:
+    """All that the case and the customer beside it show; a fixed number of queries."""
+    typed = typed or {}
+    if found.account:
+        open_customer(found.account.subject, user=request.access.user_id)
+    steps = list(found.steps_tried.all())
+    lines = thread_lines(found, classes_for(request.access), request.access, steps)
+    works = may_work_on(request, found)
+    state, words = turn_of(found)
+    return {
+        "case": found,
+        "why": why_first(found),
+        "turn": {"state": state, "words": words},
+        "lines": lines,
+        "undo": _undo(lines),
+        "may_work": works,
+        "dialogs": dialogs_of(found, typed) if works else [],
+        "write": typed.get("write")
+        or WriteForm(initial={"seen_by": "customer", "body": taken_back(found, request.access)}),
+        "looking": who_looks_at(found.subject, but=request.user),
+        "steps": steps,
+        "earlier_steps": steps_of_account(found.account, but=found, limit=8),
+        "customer": about_customer(found, request.access),
+        "slots": {name: render_slot(f"case.{name}", [found.subject], request)[found.subject] for name in SLOTS},
+        "back": _here(request, found),
+    }
+
+
+def _undo(lines: list[Line]) -> dict[str, Any] | None:
+    """The reader's newest answer that has not left yet, and for how many more seconds."""
+    last = next((line.message for line in reversed(lines) if line.undo), None)
+    if last is None or last.undo_until is None:
+        return None
+    return {"message": last, "seconds": max(1, ceil((last.undo_until - clock.now()).total_seconds()))}
+
+
+def _here(request: StaffRequest, found: Case) -> str:
+    """Where acts lead back to: this screen, or the one from which a refused act came."""
+    if request.method == "POST":
+        return request.POST.get("back", "")
+    return request.get_full_path()

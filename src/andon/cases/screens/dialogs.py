@@ -1,0 +1,130 @@
+"""The dialogs of a case: one for each act that needs words. A dialog's name is its form's, its URL's, its action's."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from andon.cases import forms as typed
+from andon.cases.models import Case
+
+Make = Callable[..., forms.Form]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    title: Promise
+    button: Promise
+    form: Make
+    hint: Promise | str = ""
+    given: Callable[[Case], dict[str, Any]] = lambda case: {}
+    stop: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dialog:
+    """`is_open`: it comes back with what was typed, because something was not right."""
+
+    name: str
+    kind: _Kind
+    form: forms.Form
+    url: str
+    is_open: bool
+
+
+_KINDS: Mapping[str, _Kind] = {
+    "hand_over_cases": _Kind(_("Hand over"), _("Hand over"), typed.HandOverForm),
+    "solve_case": _Kind(
+        _("Solved?"),
+        _("Ask her whether it works"),
+        typed.SolveForm,
+        _("She is asked, and reminded twice. Without an answer the case closes after seven days."),
+    ),
+    "close_case": _Kind(
+        _("Close the case"),
+        _("Close the case"),
+        typed.CloseForm,
+        _("She is not written to. When she writes again, a follow-up opens."),
+    ),
+    "reopen_case": _Kind(_("Reopen the case"), _("Reopen the case"), typed.ReasonForm),
+    "wait_for": _Kind(_("Wait for others"), _("Set it to wait"), typed.WaitForm),
+    "edit_case": _Kind(
+        _("What it is about"),
+        _("Save"),
+        typed.EditForm,
+        given=lambda case: {"initial": {"title": case.title, "order_number": case.order_number}},
+    ),
+    "tag_case": _Kind(
+        _("Tags"), _("Save the tags"), typed.TagForm, given=lambda case: {"initial": {"tags": ", ".join(case.tags)}}
+    ),
+    "add_step_tried": _Kind(
+        _("Already tried"),
+        _("Note this step"),
+        typed.StepForm,
+        _("So that nobody asks for it again; later cases of the account show it too."),
+    ),
+    "add_participant": _Kind(
+        _("In copy"), _("Put in copy"), typed.ParticipantForm, _("Gets our answers from now on, and may answer.")
+    ),
+    "mark_spam": _Kind(
+        _("Mark as spam"),
+        _("Mark as spam"),
+        typed.SpamForm,
+        _("It closes; what its sender adds wakes nobody."),
+        stop=True,
+    ),
+    "waive_obligation": _Kind(
+        _("Give up what is owed"),
+        _("Give it up"),
+        typed.WaiveForm,
+        _("The reason stays readable, in the case and in the coverage."),
+        given=lambda case: {"case": case},
+        stop=True,
+    ),
+    "grant_access": _Kind(
+        _("Let somebody else read it"), _("Let them read it"), typed.GrantForm, _("They read it; they cannot answer.")
+    ),
+}
+_OF_RECEIVERS = {"hand_over_cases", "grant_access"}
+
+
+def dialogs_of(case: Case, refused: Mapping[str, forms.Form]) -> list[Dialog]:
+    """Every dialog that fits the case as it is, in the order of the menu; those in `refused` come back open."""
+    receivers = typed.find_receivers()
+    return [
+        Dialog(name, kind, refused.get(name) or _fresh(name, kind, case, receivers), _url(name, case), name in refused)
+        for name, kind in _KINDS.items()
+        if name in refused or _fits(name, case)
+    ]
+
+
+def dialog_form(name: str, case: Case, data: Any) -> forms.Form:
+    """The form of a dialog with what was typed."""
+    kind = _KINDS[name]
+    given = {key: value for key, value in kind.given(case).items() if key != "initial"}
+    return kind.form(data, auto_id=f"{name}_%s", **given)
+
+
+def _fresh(name: str, kind: _Kind, case: Case, receivers: Sequence[tuple[Any, Any]]) -> forms.Form:
+    more = {"receivers": receivers} if name in _OF_RECEIVERS else {}
+    return kind.form(auto_id=f"{name}_%s", **kind.given(case), **more)
+
+
+def _fits(name: str, case: Case) -> bool:
+    if name == "reopen_case":
+        return not case.is_running
+    if name in ("solve_case", "wait_for"):
+        return case.is_running
+    if name == "close_case":
+        return case.status != "closed"
+    if name == "waive_obligation":
+        return case.owed_count > 0
+    return name != "mark_spam" or not case.spam
+
+
+def _url(name: str, case: Case) -> str:
+    return reverse(f"cases:{name}") if name == "hand_over_cases" else reverse(f"cases:{name}", args=[case.ref])

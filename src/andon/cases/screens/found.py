@@ -1,0 +1,37 @@
+"""What every screen of a case begins with: the case, if the reader may see or change it; and the way back."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from andon.cases.models import Case
+from andon.people.middleware import StaffRequest
+
+
+def seen_case(request: StaffRequest, ref: str) -> Case:
+    """By C-12 or id; 404 as if it did not exist."""
+    found = Case.objects.visible_to(request.access).with_people().select_related("owner__stand_in", "follow_up_of")
+    case = found.named(ref).first()
+    if case is None:
+        raise Http404
+    return case
+
+
+def workable_case(request: StaffRequest, ref: str) -> Case:
+    """One that she may change; 403 for one that is only shown to her."""
+    case = seen_case(request, ref)
+    if not may_work_on(request, case):
+        raise PermissionDenied
+    return case
+
+
+def may_work_on(request: StaffRequest, case: Case) -> bool:
+    return Case.objects.workable_by(request.access).filter(id=case.id).exists()
+
+
+def back(request: StaffRequest, case: Case) -> HttpResponseRedirect:
+    """To where the form stood, the inbox or the case; to nowhere else."""
+    where = request.POST.get("back", "")
+    ours = where.startswith(("/inbox/", "/cases/")) and url_has_allowed_host_and_scheme(where, allowed_hosts=None)
+    return HttpResponseRedirect(where if ours else reverse("cases:case", args=[case.ref]))

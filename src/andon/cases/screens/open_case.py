@@ -1,0 +1,95 @@
+"""Opening a case by hand, for somebody on the phone: she is found, or met for the first time."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from andon.cases.actions.open_case import open_case
+from andon.cases.case_in import CaseIn
+from andon.cases.forms import OpenCaseForm
+from andon.cases.models import Case
+from andon.cases.reads.colleagues import answering_teams
+from andon.customers.actions.meet_contacts import meet_contacts
+from andon.customers.actions.put_contacts import ContactIn
+from andon.customers.models import Contact
+from andon.customers.reads.search_customers import search_customers
+from andon.kit.errors import Invalid, Refused
+from andon.people.guard import for_roles
+from andon.people.middleware import StaffRequest
+from andon.people.models import Team
+from andon.ui.faults import show_refusal
+
+MOST_HITS = 12
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles("agent", "lead")
+def open_new(request: StaffRequest) -> HttpResponse:
+    """`?q=` finds people; `?contact=` has chosen one."""
+    contact = _contact(request)
+    form = _form(request, contact)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect("cases:case", _open(request, form, contact).ref)
+        except Refused as no:
+            show_refusal(form, no)
+    query = request.GET.get("q", "").strip()[:200]
+    hits = [hit for hit in search_customers(query, request.access, limit=MOST_HITS) if hit.contact] if query else []
+    context = {"form": form, "contact": contact, "query": query, "hits": hits}
+    return render(request, "cases/open_case.html", context, status=422 if form.errors else 200)
+
+
+def _contact(request: StaffRequest) -> Contact | None:
+    key = request.POST.get("contact") or request.GET.get("contact")
+    if not key:
+        return None
+    found = Contact.objects.visible_to(request.access).select_related("account").prefetch_related("points")
+    try:
+        return get_object_or_404(found, id=key, erased_at=None)
+    except (ValueError, TypeError):
+        return None
+
+
+def _form(request: StaffRequest, contact: Contact | None) -> OpenCaseForm:
+    initial = {"locale": contact.speaks.split("-")[0] if contact else "en", "name": request.GET.get("q", "")}
+    form = OpenCaseForm(request.POST or None, initial=initial)
+    own = request.access.teams("agent", "lead")
+    teams = answering_teams()
+    form.fields["team"].queryset = Team.objects.filter(id__in=[team.id for team in teams])  # type: ignore[attr-defined]
+    form.fields["team"].initial = next((team.id for team in teams if team.id in own), None)
+    if contact is not None:
+        del form.fields["name"], form.fields["email"]
+    return form
+
+
+def _open(request: StaffRequest, form: OpenCaseForm, contact: Contact | None) -> Case:
+    given: dict[str, Any] = form.cleaned_data
+    return open_case(
+        CaseIn(
+            title=given["title"],
+            body=given["body"],
+            contact=contact or _met(request, given),
+            team=given["team"],
+            owner=request.user if given["mine"] else None,
+            channel=given["channel"],
+            locale=given["locale"],
+            tags=[tag for tag in given["tags"].split(",") if tag.strip()],
+            order_number=given["order_number"],
+            receipt=given["receipt"],
+            verified=contact is not None,
+        ),
+        by=request.access.actor,
+    )
+
+
+def _met(request: StaffRequest, given: dict[str, Any]) -> Contact:
+    if not given["name"] or not given["email"]:
+        raise Invalid({"name" if not given["name"] else "email": _("Choose a person above, or say who she is.")})
+    person = ContactIn(name=given["name"], emails=[given["email"]], locale=given["locale"])
+    met = meet_contacts({given["email"]: person}, by=request.access.actor)
+    if given["email"] not in met:
+        raise Invalid({"email": _("This is no e-mail address that we can use.")})
+    return met[given["email"]]

@@ -1,0 +1,64 @@
+"""The composer: an answer to the customer, or a note for agents; and taking an answer back within its ten seconds."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from andon.cases.actions.note_on_case import note_on_case
+from andon.cases.actions.reply_to_case import reply_to_case
+from andon.cases.actions.withdraw_reply import withdraw_reply
+from andon.cases.forms import WriteForm
+from andon.conversations.message_in import AttachmentIn
+from andon.conversations.models import Message
+from andon.kit.errors import Refused
+from andon.people.guard import for_roles
+from andon.people.middleware import StaffRequest
+from andon.ui.faults import show_refusal
+
+from .case import refused
+from .found import back, workable_case
+
+
+@require_POST
+@for_roles("agent", "lead")
+def write(request: StaffRequest, ref: str) -> HttpResponse:
+    """Who will read it was chosen in the form, and stands on its button."""
+    case, form = workable_case(request, ref), WriteForm(request.POST)
+    if form.is_valid():
+        given = {"by": request.access.actor, "body": form.cleaned_data["body"], "attachments": _files(request)}
+        try:
+            if form.cleaned_data["seen_by"] == "customer":
+                reply_to_case(case, **given)
+            else:
+                note_on_case(case, **given)
+            return back(request, case)
+        except Refused as no:
+            show_refusal(form, no)
+    return refused(request, case, "write", form)
+
+
+@require_POST
+@for_roles("agent", "lead")
+def undo(request: StaffRequest, ref: str, message: UUID) -> HttpResponse:
+    """What was written stands in the composer again."""
+    case = workable_case(request, ref)
+    hers = Message.objects.filter(thread__subject_kind="case", thread__subject_id=case.id)
+    try:
+        withdraw_reply(case, get_object_or_404(hers, id=message), by=request.access.actor)
+        messages.success(request, _("Taken back. Nothing was sent."))
+    except Refused as no:
+        messages.error(request, no.message)
+    return back(request, case)
+
+
+def _files(request: StaffRequest) -> list[AttachmentIn]:
+    return [
+        AttachmentIn(
+            name=file.name or "", content=file.read(), content_type=file.content_type or "application/octet-stream"
+        )
+        for file in request.FILES.getlist("files")
+    ]
