@@ -15,16 +15,26 @@ def dies_with_parent(number: signal.Signals) -> Callable[[], None]:
     Start such children from the main thread. It must be set after the change of user, which clears it; Popen calls
     `preexec_fn` last. Only Linux has it; elsewhere a server left over is ended at the next start.
     """
-    if sys.platform != "linux":
-        return lambda: None
     # Loaded here: between fork and exec nothing may be loaded.
-    prctl = ctypes.CDLL(None, use_errno=True).prctl
+    set_signal = _setter()
     parent = os.getpid()
 
     def set_it() -> None:
-        prctl(_PR_SET_PDEATHSIG, int(number))
+        set_signal(int(number))
         # The parent may have died before that.
         if os.getppid() != parent:
             os._exit(1)
 
     return set_it
+
+
+def die_with_parent(number: signal.Signals) -> None:
+    """The same for this very process, when somebody else's code started it."""
+    _setter()(int(number))
+
+
+def _setter() -> Callable[[int], object]:
+    if sys.platform != "linux":
+        return lambda number: None
+    prctl = ctypes.CDLL(None, use_errno=True).prctl
+    return lambda number: prctl(_PR_SET_PDEATHSIG, number)

@@ -55,10 +55,11 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    # Before allauth, whose templates ours replace.
+    *(f"andon.{room}" for room in ROOMS if (PACKAGE / room / "apps.py").exists()),
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    *(f"andon.{room}" for room in ROOMS if (PACKAGE / room / "apps.py").exists()),
     "andon.project",
 ]
 

@@ -1,0 +1,64 @@
+"""Andon's command line: `andon <command>`. Each command is a module with `add_arguments(parser)` and `run(options)`."""
+
+import argparse
+import importlib
+import importlib.util
+import sys
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class _Command:
+    module: str
+    help: str
+
+
+_COMMANDS = {
+    "up": _Command("andon.project.commands.up", "run everything on this machine: database, web, workers, mail"),
+    "demo": _Command("andon.demo.command", "run Andon with a believable company in it, in a place of its own"),
+    "web": _Command("andon.project.commands.web", "run a web server only"),
+    "worker": _Command("andon.project.commands.worker", "run a worker only"),
+    "mail": _Command("andon.project.commands.mail", "run the mail listener only"),
+    "migrate": _Command("andon.project.commands.migrate", "bring the database to this version"),
+}
+# For the supervisor, not for people.
+_HIDDEN = {"prepare": _Command("andon.project.commands.prepare", "")}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    given = sys.argv[1:] if arguments is None else arguments
+    parser = argparse.ArgumentParser(
+        prog="andon",
+        description="Andon: customer service and engineering in one system, on one timeline.",
+        epilog="Data are in $ANDON_HOME. `andon <command> --help` says more.",
+    )
+    commands = parser.add_subparsers(dest="command", metavar="<command>", required=True)
+    for name, command in _COMMANDS.items():
+        if _exists(command.module):
+            _add(commands, name, command, load=name in given[:1])
+    if given[:1] and given[0] in _HIDDEN:
+        _add(commands, given[0], _HIDDEN[given[0]], load=True)
+    options = parser.parse_args(given)
+    return int(options.run(options) or 0)
+
+
+def _add(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, command: _Command, *, load: bool
+) -> None:
+    """Only the command asked for is loaded."""
+    parser = commands.add_parser(name, help=command.help, description=command.help.capitalize() + ".")
+    if load:
+        module = importlib.import_module(command.module)
+        module.add_arguments(parser)
+        parser.set_defaults(run=module.run)
+
+
+def _exists(module: str) -> bool:
+    try:
+        return importlib.util.find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,20 @@
+"""`andon mail`: takes mail in."""
+
+import argparse
+
+from .attach import attach, end_on_signals
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--listen", help="host:port for SMTP, lmtp:host:port for LMTP (default: ANDON_MAIL_LISTEN, else 127.0.0.1:8025)"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    installation = attach()
+    stop = end_on_signals()
+    from andon.channels.email.listener import serve
+
+    serve(options.listen or installation.mail_listen, stop)
+    return 0
