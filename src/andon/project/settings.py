@@ -49,8 +49,6 @@ ROOMS = [
     "api",
 ]
 INSTALLED_APPS = [
-    # Before allauth, so that our templates win over its own.
-    *(f"andon.{room}" for room in ROOMS if (PACKAGE / room / "apps.py").exists()),
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
