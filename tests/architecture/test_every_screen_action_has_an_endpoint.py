@@ -9,6 +9,10 @@ ROOMS = Path(__file__).resolve().parents[2] / "src" / "andon"
 # What only makes sense at a screen, and why.
 AT_SCREENS_ONLY = {
     "create_first_administrator": "before it nobody could hold a token",
+    **dict.fromkeys(
+        ("report_problem", "ask_for_links", "write_to_us", "say_it_works", "say_it_does_not", "confirm_reporter"),
+        "customers' own: a form for strangers, or a signed link as the proof; programs open, answer and close cases",
+    ),
 }
 
 

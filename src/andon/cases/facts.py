@@ -45,6 +45,12 @@ class CustomerWrote:
 
 @fact(seen_by="customer")
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReporterConfirmed:
+    pass
+
+
+@fact(seen_by="customer")
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReplySent:
     """`first`: the first answer of the case. `was_*`: how the case stood before, so that it can be taken back."""
 

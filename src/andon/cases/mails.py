@@ -14,12 +14,19 @@ LANGUAGES = ("en", "de", "es", "fr", "it", "pt")
 
 def mail_text(name: str, case: Case, **more: object) -> str:
     """The text of receipt, ask_solved or remind, for this case."""
-    language = case.locale.split("-")[0].split("_")[0].lower()
     first = case.contact.first_name if case.contact else ""
     context = {"name": first, "ref": case.ref, "title": case.title, "brand": our_brand().name, **more}
-    return (
-        _template(name, language if language in LANGUAGES else "en").render(Context(context, autoescape=False)).strip()
-    )
+    return _template(name, _language(case.locale)).render(Context(context, autoescape=False)).strip()
+
+
+def follow_line(locale: str, link: str) -> str:
+    """One sentence with the link to her case, in this language."""
+    return _template("follow", _language(locale)).render(Context({"link": link}, autoescape=False)).strip()
+
+
+def _language(locale: str) -> str:
+    found = locale.split("-")[0].split("_")[0].lower()
+    return found if found in LANGUAGES else "en"
 
 
 @cache

@@ -7,6 +7,7 @@ from datetime import datetime
 from andon.catalog.reads.our_brand import our_brand
 from andon.channels.actions.deliver import DeliveryIn, deliver, new_message_id
 from andon.channels.email.tokens import reply_address
+from andon.channels.links import LINK
 from andon.conversations.actions.write_messages import write_messages
 from andon.conversations.message_in import AttachmentIn, MessageIn
 from andon.conversations.models import Message
@@ -14,7 +15,9 @@ from andon.customers.models import ContactPoint
 from andon.timeline.actor import Actor
 from andon.work.lanes import TELL, TELL_VIP
 
+from .mails import follow_line
 from .models import Case, Participant
+from .portal_link import PATH, PURPOSE
 
 MOST_REFERENCES = 20
 
@@ -70,6 +73,9 @@ def _send(
         return ""
     brand = our_brand()
     signature = "\n".join(line for line in (message.author_name, brand.signature or brand.name, case.ref) if line)
+    copies = copies_of(case)
+    # A signed link is one person's: what others read in copy has none.
+    follow = "" if copies else "\n\n" + follow_line(case.locale, LINK)
     given = DeliveryIn(
         key=f"message:{message.id}",
         purpose=purpose,
@@ -79,8 +85,8 @@ def _send(
         address=address,
         sender_name=f"{message.author_name} ({brand.name})" if message.author_name != brand.name else brand.name,
         headline=f"Re: {case.title}",
-        text=f"{message.body}\n\n-- \n{signature}",
-        copies=copies_of(case),
+        text=f"{message.body}{follow}\n\n-- \n{signature}",
+        copies=copies,
         reply_to=reply_address(case.id),
         message_id=message.message_id or "",
         in_reply_to=before[-1] if before else "",
@@ -89,6 +95,8 @@ def _send(
         automatic=automatic,
         lane=TELL_VIP if case.tier == "strategic" else TELL,
         not_before=not_before,
+        link_purpose="" if copies else PURPOSE,
+        link_path=PATH,
     )
     deliver([given])
     return given.key

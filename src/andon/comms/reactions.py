@@ -1,9 +1,10 @@
 """When X happened, do Y."""
 
-from andon.cases.facts import ObligationMet
+from andon.cases.facts import ObligationMet, ReporterConfirmed
 from andon.channels.facts import DeliveryBounced, DeliveryFailed, DeliveryTold
 from andon.channels.models import Delivery
 from andon.incidents.facts import CasesLinked
+from andon.incidents.reads.linked_cases import incidents_of_cases
 from andon.timeline.models import RecordedFact
 from andon.timeline.reactions import Reaction
 from andon.work.lanes import TELL
@@ -33,10 +34,18 @@ def owe_latest_update(fact: RecordedFact) -> None:
     tell_latecomers(fact.subject_id)
 
 
+def owe_latest_updates(fact: RecordedFact) -> None:
+    """Now that the address is known to be hers."""
+    for incidents in incidents_of_cases([fact.subject_id], standing=True).values():
+        for incident in incidents:
+            tell_latecomers(incident.id)
+
+
 REACTIONS = [
     Reaction(DeliveryTold, told, lane=TELL),
     Reaction(DeliveryFailed, not_told, lane=TELL),
     Reaction(DeliveryBounced, not_told, lane=TELL),
     Reaction(ObligationMet, told_by_hand, lane=TELL),
     Reaction(CasesLinked, owe_latest_update, lane=TELL),
+    Reaction(ReporterConfirmed, owe_latest_updates, lane=TELL),
 ]

@@ -6,13 +6,16 @@ from datetime import datetime
 from uuid import UUID
 
 from andon.cases.actions.owe import owe
+from andon.cases.mails import follow_line
 from andon.cases.models import Participant
 from andon.cases.models.obligation import Kind
 from andon.cases.obligation_in import ObligationIn
+from andon.cases.portal_link import PATH, PURPOSE
 from andon.cases.reads.name_of import name_of
 from andon.catalog.reads.our_brand import our_brand
 from andon.channels.actions.deliver import DeliveryIn, deliver, new_message_id
 from andon.channels.email.tokens import reply_address
+from andon.channels.links import link_to
 from andon.conversations.actions.write_messages import write_messages
 from andon.conversations.message_in import MessageIn
 from andon.conversations.models import Message
@@ -97,6 +100,13 @@ def _deliver(
     in_copy = Participant.objects.filter(case__in=[letter.case for letter, _message in pairs]).exclude(address="")
     for case, address in in_copy.values_list("case_id", "address"):
         copies[case].append(address)
+
+    def follow(letter: Letter) -> str:
+        # A signed link is one person's: what others read in copy has none.
+        if copies[letter.case.id]:
+            return ""
+        return "\n\n" + follow_line(letter.locale, link_to(letter.case.subject))
+
     deliver(
         [
             DeliveryIn(
@@ -108,7 +118,7 @@ def _deliver(
                 address=letter.address,
                 sender_name=f"{name} ({brand.name})" if name != brand.name else name,
                 headline=f"Re: {letter.case.title}",
-                text=f"{letter.body}\n\n-- \n{brand.signature or brand.name}\n{letter.case.ref}",
+                text=f"{letter.body}{follow(letter)}\n\n-- \n{brand.signature or brand.name}\n{letter.case.ref}",
                 copies=copies[letter.case.id],
                 reply_to=reply_address(letter.case.id),
                 message_id=message.message_id or "",
@@ -116,6 +126,8 @@ def _deliver(
                 references=before[letter.case.id],
                 lane=TELL_VIP if letter.case.tier == "strategic" else TELL,
                 not_before=not_before,
+                link_purpose="" if copies[letter.case.id] else PURPOSE,
+                link_path=PATH,
             )
             for letter, message in pairs
             if letter.address

@@ -1,4 +1,5 @@
-"""Which live topics a signed-in user may watch. Rooms register theirs in `ports.py`; an unknown kind is refused."""
+"""Which live topics a signed-in user may watch, and which the holder of a signed link does. Rooms register theirs in
+`ports.py`; an unknown kind or purpose is refused."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -6,10 +7,12 @@ from uuid import UUID
 from andon.kit.subject import Subject
 
 from .access import Access
+from .models import SignedLink
 
 EVERYTHING = "all"
 MOST_TOPICS = 64
 MayWatch = Callable[[Access, UUID], bool]
+TopicsOfLink = Callable[[SignedLink], list[str]]
 
 
 def _herself(access: Access, id: UUID) -> bool:
@@ -21,11 +24,26 @@ def _own_team(access: Access, id: UUID) -> bool:
 
 
 _kinds: dict[str, MayWatch] = {"user": _herself, "team": _own_team}
+_purposes: dict[str, TopicsOfLink] = {}
 
 
 def register_topic(kind: str, may_watch: MayWatch) -> None:
     """Called at start-up by the room that the kind belongs to: `register_topic("case", lambda access, id: …)`."""
     _kinds[kind] = may_watch
+
+
+def register_link_topics(purpose: str, topics: TopicsOfLink) -> None:
+    """Called at start-up by the room whose screen a link of this purpose opens; no topics: not (any more)."""
+    _purposes[purpose] = topics
+
+
+def purposes_with_topics() -> list[str]:
+    return list(_purposes)
+
+
+def topics_of_link(link: SignedLink) -> list[str]:
+    """What the screen behind the link watches."""
+    return _purposes[link.purpose](link)
 
 
 def topics_allowed(access: Access, topics: list[str]) -> list[str]:

@@ -2,6 +2,7 @@ from django.db import transaction
 
 from andon.cases.mails import mail_text
 from andon.cases.models import Case
+from andon.cases.portal_link import PATH, PURPOSE
 from andon.cases.telling import address_of, thread_ids
 from andon.catalog.reads.our_brand import our_brand
 from andon.channels.actions.deliver import DeliveryIn, deliver
@@ -35,7 +36,7 @@ def send_receipt(case: Case) -> Delivery | None:
         references=before,
         automatic=True,
         # Whoever reads this mailbox is the customer, even when nothing proved who had written.
-        link_purpose="portal_case",
-        link_path="/portal/case/",
+        link_purpose=PURPOSE,
+        link_path=PATH,
     )
     return deliver([given])[0]

@@ -19,6 +19,7 @@ from andon.kit.subject import Subject
 from andon.timeline.actor import Actor
 from andon.timeline.record import record
 
+from .confirm_reporter import confirm_reporter
 from .open_case import open_case
 from .receive_customer_message import receive_customer_message
 
@@ -58,6 +59,8 @@ def _answer(found: Found, mail: ParsedMail) -> None:
     taken, message_id = own_message_id(mail, found.case)
     if taken:
         return
+    if found.by_token and known is not None and known == found.case.contact:
+        confirm_reporter(found.case, by=known.actor)
     receive_customer_message(
         found.case,
         by=writer.actor if writer else SYSTEM,

@@ -41,7 +41,10 @@ function direct() {
   source.addEventListener("change", (event) => hear(JSON.parse(event.data)));
 }
 
-if (topics().length) {
+const link = document.querySelector("[data-live-link]");
+if (link) {
+  import("./live-link.js").then((module) => module.follow(hear));
+} else if (topics().length) {
   if (window.SharedWorker) {
     const worker = new SharedWorker(new URL("./live-worker.js", import.meta.url), { name: "andon-live" });
     worker.port.onmessage = (event) => hear(event.data);

@@ -1,0 +1,60 @@
+"""What a customer may read of her case."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from andon.cases.models import Case, Obligation
+from andon.cases.models.obligation import Kind, State
+from andon.conversations.models import Message
+from andon.conversations.reads.messages_for import messages_for
+from andon.conversations.rules.audience import CUSTOMER, classes_read_by
+from andon.customers.models import Contact
+from andon.incidents.reads.customer_view import Disturbance, customer_view
+from andon.kit import clock
+from andon.portal.rules.steps import Step, steps, words
+
+MOST_MESSAGES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class MyCase:
+    """`asked`: we want to know whether it works. `messages` are newest first."""
+
+    case: Case
+    words: str
+    steps: list[Step]
+    asked: bool
+    disturbances: list[Disturbance]
+    messages: list[Message]
+    owner: str
+
+
+def my_case(case: Case, contact: Contact) -> MyCase:
+    """A fixed number of queries, however long the thread is."""
+    return MyCase(
+        case=case,
+        words=words(case.status, solved=case.solved_at is not None),
+        steps=steps(case.status, case.opened_at, case.first_reply_at, case.solved_at, case.closed_at),
+        asked=is_asked(case),
+        disturbances=customer_view(case),
+        messages=messages_shown(case)[::-1],
+        owner=case.owner.name if case.owner else "",
+    )
+
+
+def is_asked(case: Case) -> bool:
+    """Solved, or something is over that she is to verify."""
+    if case.status == "closed":
+        return False
+    owed = Obligation.objects.filter(case=case, kind=Kind.VERIFY, state=State.OWED)
+    return case.status == "solved" or owed.exists()
+
+
+def messages_shown(case: Case) -> list[Message]:
+    """What she wrote and what we sent her; what its writer can still take back is not sent yet."""
+    found = messages_for(case.subject, classes_read_by(CUSTOMER), limit=MOST_MESSAGES)
+    return [message for message in found if not _can_be_taken_back(message, clock.now())]
+
+
+def _can_be_taken_back(message: Message, now: datetime) -> bool:
+    return not message.is_from_customer and message.can_be_undone(now)
