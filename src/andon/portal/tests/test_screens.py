@@ -48,7 +48,7 @@ def test_bad_reports_are_shown_again_with_everything_typed() -> None:
         ({"body": "a\x07b"}, "control characters"),
         ({"name": "a\x07b"}, "control characters"),
         ({"order_number": "7" * 61}, "at most 60"),
-        ({"about": "nonsense"}, "valid choice"),
+        ({"about": "nonsense"}, "valid UUID"),
         ({"website": "http://buy.example"}, "catch robots"),
     ):
         picture = SimpleUploadedFile("a.png", b"png")
