@@ -8,6 +8,7 @@ from pathlib import Path
 
 import httpx
 import psycopg
+import pytest
 
 from .running import Up, processes_of, running
 
@@ -76,6 +77,7 @@ def test_the_database_does_not_run_as_root(up: Up) -> None:
     assert (os.stat(f"/proc/{up.pids()['postgres']}").st_uid != 0) or os.geteuid() != 0
 
 
+@pytest.mark.slow
 def test_a_clean_stop_leaves_nothing_running_and_a_start_finds_all_again(up: Up) -> None:
     with psycopg.connect(up.database(), autocommit=True) as connection:
         connection.execute("CREATE TABLE kept_over_a_stop (n int)")
@@ -88,6 +90,7 @@ def test_a_clean_stop_leaves_nothing_running_and_a_start_finds_all_again(up: Up)
         connection.execute("DROP TABLE kept_over_a_stop")
 
 
+@pytest.mark.slow
 def test_with_a_database_of_ones_own_no_server_is_started(up: Up, tmp_path: Path) -> None:
     with psycopg.connect(up.database(), autocommit=True) as connection:
         connection.execute("CREATE DATABASE elsewhere")
