@@ -34,11 +34,11 @@ class AccessMiddleware:
             request.access = nobody()  # type: ignore[attr-defined]
             return self._get_response(request)
         request.access = SimpleLazyObject(lambda: access_of(user))  # type: ignore[attr-defined]
-        with timezone.override(_zone(user.time_zone)), translation.override(user.locale or "en"):
+        with timezone.override(zone_of(user.time_zone)), translation.override(user.locale or "en"):
             return self._get_response(request)
 
 
-def _zone(name: str) -> zoneinfo.ZoneInfo:
+def zone_of(name: str) -> zoneinfo.ZoneInfo:
     try:
         return zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError):

@@ -9,11 +9,11 @@ from andon.kit import clock
 from andon.kit.text import excerpt
 from andon.paging.due import take_step
 from andon.paging.facts import EscalationExhausted, NobodyOnCall, Paged
-from andon.paging.models import ContactMethod, Escalation, Page, Step
+from andon.paging.models import ContactMethod, Escalation, Page
 from andon.paging.models.escalation import State
+from andon.paging.reads.who_is_paged import is_last, people_of, steps_of
 from andon.paging.rules.why import Why, page_text
 from andon.people.models import User
-from andon.schedules.reads.who_is_on_call import duties
 from andon.timeline.actor import Actor
 from andon.timeline.record import Entry, record, record_all
 from andon.work.lanes import PAGE
@@ -29,13 +29,13 @@ def page_next(id: UUID) -> None:
     Where nobody is on call it says so and goes on to the following step at once.
     """
     run = Escalation.objects.select_for_update(of=("self",)).select_related("policy__team").get(id=id)
-    steps = list(run.policy.steps.prefetch_related("targets__schedule", "targets__user"))
+    steps = steps_of(run)
     while run.is_running:
-        if run.turn >= len(steps) * (1 + run.policy.repeat):
+        if is_last(run, steps):
             _give_up(run)
             return
         step = steps[run.turn % len(steps)]
-        people = _people(step)
+        people = people_of(step)
         _summon(run, people)
         run.turn += 1
         if people:
@@ -49,13 +49,6 @@ def _give_up(run: Escalation) -> None:
     run.state, run.next_at = State.EXHAUSTED, None
     run.save(update_fields=["state", "next_at", "turn"])
     record(EscalationExhausted(), subject=run.itself, by=SYSTEM, about=[run.subject, run.policy.team.subject])
-
-
-def _people(step: Step) -> list[User]:
-    schedules = [target.schedule for target in step.targets.all() if target.schedule]
-    named = [target.user for target in step.targets.all() if target.user and target.user.is_active]
-    on_call = [duty.user for duty in duties(schedules, days=0) if duty.user] if schedules else []
-    return list(dict.fromkeys([*named, *on_call]))
 
 
 def _summon(run: Escalation, people: list[User]) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from andon.catalog.rules.slugs import check_slug
 from andon.kit.errors import Invalid
 from andon.kit.text import clean
 from andon.paging.facts import PolicyPut
@@ -28,7 +29,7 @@ def put_policy(*, slug: str, name: str, team: Team, steps: Sequence[StepIn], by:
     if any(not 1 <= step.wait_minutes <= 1440 for step in steps):
         raise Invalid({"wait_minutes": _("Wait from 1 to 1440 minutes.")})
     policy, _made = Policy.objects.update_or_create(
-        slug=clean(slug, "slug", 60, required=True),
+        slug=check_slug(slug),
         defaults={"name": clean(name, "name", 120, required=True), "team": team, "repeat": repeat},
     )
     policy.steps.all().delete()

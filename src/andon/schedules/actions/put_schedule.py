@@ -5,6 +5,7 @@ from zoneinfo import available_timezones
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from andon.catalog.rules.slugs import check_slug
 from andon.kit.errors import Invalid
 from andon.kit.text import clean
 from andon.people.models import Team, User
@@ -32,7 +33,7 @@ def put_schedule(
     if not 1 <= turn_days <= 366:
         raise Invalid({"turn_days": _("A turn lasts from 1 to 366 days.")})
     schedule, _made = Schedule.objects.update_or_create(
-        slug=clean(slug, "slug", 60, required=True),
+        slug=check_slug(slug),
         defaults={"name": clean(name, "name", 120, required=True), "team": team, "time_zone": time_zone},
     )
     schedule.rotations.all().delete()

@@ -1,3 +1,6 @@
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from django.db import models
 from django.db.models import Q
 
@@ -19,6 +22,11 @@ class Rotation(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [models.CheckConstraint(condition=Q(turn_days__gte=1), name="rotation_turn")]
+
+    @property
+    def starts_at_there(self) -> datetime:
+        """By the clock of its own zone, without a zone so that no screen moves it to the reader's."""
+        return self.starts_at.astimezone(ZoneInfo(self.schedule.time_zone)).replace(tzinfo=None)
 
 
 class RotationMember(models.Model):

@@ -39,10 +39,10 @@ def duties(schedules: Sequence[Schedule] | None = None, *, days: int = 14) -> li
     if schedules is not None:
         found = found.filter(id__in=[schedule.id for schedule in schedules])
     now = clock.now()
-    return _with_people([(schedule, *_plain(schedule)) for schedule in found], now, now + timedelta(days=days))
+    return _with_people([(schedule, *plain_turns(schedule)) for schedule in found], now, now + timedelta(days=days))
 
 
-def _plain(schedule: Schedule) -> tuple[list[Turns], list[Cover], ZoneInfo]:
+def plain_turns(schedule: Schedule) -> tuple[list[Turns], list[Cover], ZoneInfo]:
     rotations = [
         Turns(rotation.starts_at, rotation.turn_days, [member.user_id for member in rotation.members.all()])
         for rotation in schedule.rotations.all()

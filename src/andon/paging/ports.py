@@ -1,0 +1,19 @@
+"""What this room offers to lower rooms."""
+
+from uuid import UUID
+
+from andon.people.access import Access
+from andon.people.topics import register_topic
+from andon.ui.slots import fill_slot
+
+from . import slots
+from .models import Escalation
+
+
+def may_watch(access: Access, id: UUID) -> bool:
+    return Escalation.objects.visible_to(access).filter(id=id).exists()
+
+
+register_topic("escalation", may_watch)
+fill_slot("on_call.schedule", slots.policies, "paging/_policies_of_schedule.html")
+fill_slot("on_call.notice", slots.loud, "paging/_loud.html")

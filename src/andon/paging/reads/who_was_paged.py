@@ -1,0 +1,54 @@
+"""Who was summoned in a run, when, and how each of the messages went."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from andon.channels.models import Delivery
+from andon.channels.reads.how_it_went import HowItWent, how_it_went
+from andon.paging.models import ContactMethod, Escalation, Page
+
+_Turn = tuple[UUID, int, UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One message: by what (an address, or the name she gave to a service), and what became of it."""
+
+    by: str
+    went: HowItWent
+
+
+@dataclass(frozen=True, slots=True)
+class Summoned:
+    page: Page
+    ways: list[Way]
+
+
+def who_was_paged(runs: Sequence[Escalation]) -> dict[UUID, list[Summoned]]:
+    """By run, in the order of the pages; three queries for any number of runs."""
+    ids = [run.id for run in runs]
+    pages = list(Page.objects.select_related("user").filter(escalation__in=ids))
+    messages = _messages(ids, labels={method.address: method.label for method in _methods(pages)})
+    found: dict[UUID, list[Summoned]] = {run.id: [] for run in runs}
+    for page in pages:
+        ways = messages[page.escalation_id, page.turn, page.user_id]
+        found[page.escalation_id].append(Summoned(page, ways))
+    return found
+
+
+def _methods(pages: Sequence[Page]) -> list[ContactMethod]:
+    return list(ContactMethod.objects.filter(user__in={page.user_id for page in pages}, channel="apprise"))
+
+
+def _messages(ids: Sequence[UUID], labels: dict[str, str]) -> dict[_Turn, list[Way]]:
+    """The ledger's rows by (run, turn, person), as `page_next` keyed them."""
+    found: dict[_Turn, list[Way]] = defaultdict(list)
+    rows = Delivery.objects.filter(subject_kind="escalation", subject_id__in=list(ids), purpose="page").order_by("key")
+    for delivery in rows:
+        _purpose, run, turn, user, _number = delivery.key.split(":")
+        # What is sealed is never shown: a service goes by the name she gave it.
+        by = delivery.address if delivery.channel == "email" else labels.get(delivery.address, delivery.channel)
+        found[UUID(run), int(turn), UUID(user)].append(Way(by, how_it_went(delivery)))
+    return found

@@ -1,0 +1,75 @@
+"""One run of pages, for signed-in staff: why it matters, who was paged and how each message went, who is next."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from andon.kit.errors import Refused
+from andon.paging.access import may_answer
+from andon.paging.actions.acknowledge import acknowledge
+from andon.paging.actions.escalate_now import escalate_now
+from andon.paging.models import Escalation
+from andon.paging.reads.gaps import turns_without_anybody
+from andon.paging.reads.who_is_paged import who_is_next
+from andon.paging.reads.who_was_paged import who_was_paged
+from andon.paging.rules.severities import lamp_of
+from andon.paging.rules.why import Why
+from andon.people.guard import for_roles
+from andon.people.middleware import StaffRequest
+from andon.ui.slots import render_slot
+
+ROLES = ("agent", "responder", "lead", "administrator")
+
+
+@require_GET
+@for_roles(*ROLES)
+def page(request: StaffRequest, ref: UUID) -> HttpResponse:
+    run = _found(request, ref)
+    why = Why.load(run.why)
+    context = {
+        "run": run,
+        "why": why,
+        "severity_lamp": lamp_of(why.severity),
+        "mine": run.acknowledged_by_id == request.user.id,
+        "paged": who_was_paged([run])[run.id],
+        "nobody": turns_without_anybody(run),
+        "next": who_is_next(run),
+        "about": render_slot("page.subject", [run.subject], request)[run.subject],
+        "may_answer": may_answer(request.access, run),
+    }
+    return render(request, "paging/page.html", context)
+
+
+@require_POST
+@for_roles(*ROLES)
+def acknowledge_it(request: StaffRequest, ref: UUID) -> HttpResponse:
+    run = _found(request, ref)
+    if not may_answer(request.access, run):
+        raise PermissionDenied
+    return _act(request, run, acknowledge)
+
+
+@require_POST
+@for_roles(*ROLES)
+def escalate_it_now(request: StaffRequest, ref: UUID) -> HttpResponse:
+    return _act(request, _found(request, ref), escalate_now)
+
+
+def _act(request: StaffRequest, run: Escalation, act: Callable[..., Escalation]) -> HttpResponse:
+    try:
+        act(run, by=request.access.actor)
+    except Refused as refused:
+        messages.error(request, refused.message)
+    return redirect("paging:page", run.id)
+
+
+def _found(request: StaffRequest, ref: UUID) -> Escalation:
+    """By the run's id, or by the id of one of its pages."""
+    runs = Escalation.objects.visible_to(request.access).select_related("policy", "service", "acknowledged_by")
+    return get_object_or_404(runs.distinct(), Q(id=ref) | Q(pages__id=ref))
