@@ -1,10 +1,13 @@
 """Who has been told of an incident, and, openly, who has not."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models import Count
 
 from andon.cases.models import Obligation
+from andon.channels.models import Delivery
 from andon.comms.models import Recipient, Update
 from andon.comms.models.update import State
 from andon.comms.rules.coverage import Coverage, coverage_of
@@ -17,11 +20,37 @@ def latest_update(incident: Incident) -> Update | None:
 
 def coverage(incident: Incident) -> Coverage:
     """Over all updates sent, each contact of each; plus, once it is over, whoever is owed that news."""
-    counts = Recipient.objects.filter(of__incident=incident, of__state=State.SENT)
-    found = dict(counts.values_list("state").annotate(count=Count("id")))
-    owed = Obligation.objects.filter(source_kind="incident", source_id=incident.id, kind="tell", state="owed")
-    found["waits"] = found.get("waits", 0) + owed.values("contact").distinct().count()
-    return coverage_of(found)
+    return coverages([incident.id])[incident.id]
+
+
+def coverages(incidents: Sequence[UUID]) -> dict[UUID, Coverage]:
+    """Of many incidents; three queries for any number."""
+    counts: dict[UUID, dict[str, int]] = defaultdict(dict)
+    sent = Recipient.objects.filter(of__incident__in=incidents, of__state=State.SENT)
+    for incident, state, count in sent.values_list("of__incident", "state").annotate(count=Count("id")):
+        counts[incident][state] = count
+    for incident, count in _owed_the_end(incidents).items():
+        counts[incident]["waits"] = counts[incident].get("waits", 0) + count
+    doubt: dict[UUID, int] = defaultdict(int)
+    on_its_way = sent.filter(state="owed").exclude(delivery_key="")
+    begun = Delivery.objects.filter(key__in=on_its_way.values("delivery_key"), state="handing_over")
+    for key in begun.values_list("key", flat=True):
+        doubt[_update_of(key)] += 1
+    if doubt:
+        of = dict(Update.objects.filter(id__in=doubt).values_list("id", "incident_id"))
+        for update, count in doubt.items():
+            counts[of[update]]["in_doubt"] = counts[of[update]].get("in_doubt", 0) + count
+    return {incident: coverage_of(counts[incident]) for incident in incidents}
+
+
+def coverage_by_update(incident: Incident) -> list[tuple[Update, Coverage]]:
+    """Each update that was written, the newest first; two queries."""
+    counts: dict[UUID, dict[str, int]] = defaultdict(dict)
+    of = Recipient.objects.filter(of__incident=incident)
+    for update, state, count in of.values_list("of", "state").annotate(count=Count("id")):
+        counts[update][state] = count
+    updates = Update.objects.filter(incident=incident).order_by("-number")
+    return [(update, coverage_of(counts[update.id])) for update in updates]
 
 
 def not_told(incident: Incident) -> list[Recipient]:
@@ -34,7 +63,24 @@ def not_told(incident: Incident) -> list[Recipient]:
     )
 
 
+def owed_the_end(incident: Incident) -> list[Obligation]:
+    """Since it is over: whom no update has told that yet."""
+    owed = Obligation.objects.filter(source_kind="incident", source_id=incident.id, kind="tell", state="owed")
+    return list(owed.select_related("contact__account", "case__owner").order_by("contact__name", "case__number"))
+
+
 def told_by_contact(incident: Incident) -> dict[UUID, Recipient]:
     """Per contact where she stands with the newest update that is hers."""
     rows = Recipient.objects.filter(of__incident=incident, of__state=State.SENT).select_related("of")
     return {row.contact_id: row for row in rows.order_by("of__number")}
+
+
+def _owed_the_end(incidents: Sequence[UUID]) -> dict[UUID, int]:
+    owed = Obligation.objects.filter(source_kind="incident", source_id__in=incidents, kind="tell", state="owed")
+    counted = owed.order_by().values_list("source_id").annotate(count=Count("contact", distinct=True))
+    return dict(counted)
+
+
+def _update_of(delivery_key: str) -> UUID:
+    """Of "update:<update>:<contact>"."""
+    return UUID(delivery_key.split(":")[1])

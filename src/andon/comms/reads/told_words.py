@@ -1,0 +1,32 @@
+"""Where a contact stands, in a word or two, with its lamp."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from andon.comms.models import Recipient
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    state: str
+    text: str
+    why: str = ""
+
+
+def told_words(recipient: Recipient | None) -> Told:
+    """None: no update is hers yet."""
+    if recipient is None:
+        return Told("none", _("not yet"))
+    if recipient.state == "told" and recipient.told_at:
+        return Told("done", _("told %(at)s") % {"at": date_format(timezone.localtime(recipient.told_at), "H:i")})
+    words = {
+        "told": Told("done", _("told")),
+        "owed": Told("watch", _("on its way")),
+        "waits": Told("risk", _("waits for a person"), recipient.why),
+        "failed": Told("broken", _("did not arrive"), recipient.why),
+        "waived": Told("none", _("waived"), recipient.why),
+    }
+    return words[recipient.state]
