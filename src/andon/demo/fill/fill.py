@@ -1,0 +1,128 @@
+"""Fills an empty database with Fernhill and three weeks of its life, through the rooms' own actions."""
+
+import random
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import connection
+
+from andon.cases.actions.hand_over_cases import hand_over_cases
+from andon.cases.models import Case
+from andon.cases.rules.lifecycle import OUR_TURN
+from andon.customers.models import Contact
+from andon.demo.company import draw, staff
+from andon.demo.company.services import SERVICES
+from andon.demo.company.threads import Conversation, conversations
+from andon.demo.company.troubles import TROUBLES, Trouble
+from andon.demo.company.words import HAND_OVER
+from andon.demo.sink.store import Sink
+from andon.kit import clock
+from andon.people.actions.go_away import go_away
+
+from .alerts import write_alerts
+from .cases import Matter, moments
+from .customers import Clientele, welcome_customers
+from .diary import Diary, stand_at
+from .house import DEMO, House, build_house
+from .into_sink import mail_goes_into
+from .troubles import PastTrouble
+
+LANGUAGES = (("en", 42), ("de", 19), ("es", 11), ("fr", 11), ("it", 9), ("pt", 8))
+"""In which language customers report, of a hundred."""
+
+BILLING = frozenset({"invoices", "payouts"})
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    accounts: int = draw.ACCOUNTS
+    contacts: int = draw.CONTACTS
+    days: int = 21
+    cases_a_day: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    house: House
+    clientele: Clientele
+
+
+def fill(now: datetime, sink: Sink, tell: Callable[[str], None], size: Size | None = None) -> Company:
+    """History up to now. Mails go into the sink, nobody is really paged; domain time is wall time again afterwards."""
+    size = size or Size()
+    begin = now - timedelta(days=size.days)
+    with ExitStack() as stack:
+        stack.callback(clock.set_shift, None)
+        stack.enter_context(mail_goes_into(sink))
+        with connection.cursor() as cursor:
+            # History can be made again; it need not wait for the disk at each step.
+            cursor.execute("SET synchronous_commit = off")
+        stand_at(begin - timedelta(days=1))
+        tell("The company: teams, services, who is on call")
+        house = build_house(now)
+        tell(f"{size.accounts} accounts, {size.contacts} contacts")
+        clientele = welcome_customers(size.accounts, size.contacts)
+        diary = Diary(begin, now)
+        _write_diary(diary, house, clientele, size)
+        diary.play(lambda at: tell(f"{at:%a %d %b}"))
+        _this_morning(now, house)
+        with connection.cursor() as cursor:
+            cursor.execute("SET synchronous_commit = on")
+    return Company(house, clientele)
+
+
+def _write_diary(diary: Diary, house: House, clientele: Clientele, size: Size) -> None:
+    chance = draw.seeded("history")
+    talks = conversations()
+    teams = {slug: team for slug, _name, team, _text in SERVICES}
+    # The reporters of the day that is played have nothing open yet.
+    known = {contact for address, contact in clientele.by_address.items() if address.split("@")[1] in _PLAYED}
+    people = {language: [one for one in found if one not in known] for language, found in clientele.by_language.items()}
+    for at in moments(chance, diary.begin, diary.end - timedelta(minutes=6), size.cases_a_day):
+        contact, talk = _who_and_what(chance, people, talks)
+        billing = teams[talk.service] == "finance" or talk.service in BILLING
+        Matter(diary, chance, contact, talk, house.teams[staff.BILLING_CARE] if billing else None).begin(at)
+    for trouble in TROUBLES:
+        declared = _when(trouble, diary.end)
+        if declared - timedelta(minutes=trouble.declared_after) > diary.begin:
+            reporters = [chance.choice(people[language]) for language, _title, _words in trouble.reports]
+            PastTrouble(diary, house, chance, trouble, reporters).begin(declared)
+    write_alerts(diary, house, chance)
+
+
+_PLAYED = frozenset({"acme.example", "bellavista.example", "casa-azul.example", "mercado-sol.example", "vela-mare.example"})
+
+
+def _who_and_what(
+    chance: random.Random, people: dict[str, list[Contact]], talks: dict[str, list[Conversation]]
+) -> tuple[Contact, Conversation]:
+    languages, weights = zip(*LANGUAGES, strict=True)
+    (language,) = chance.choices(languages, weights)
+    return chance.choice(people[language] or people["en"]), chance.choice(talks[language])
+
+
+def _when(trouble: Trouble, now: datetime) -> datetime:
+    """On a working day, at its hour."""
+    hour, minute = trouble.at
+    day = (now - timedelta(days=trouble.days_ago)).replace(hour=hour, minute=minute, second=0, microsecond=0)
+    while day.weekday() >= 5:
+        day -= timedelta(days=1)
+    return day
+
+
+def _this_morning(now: datetime, house: House) -> None:
+    """Who is away, some cases in the queue, and Alice with the least on her desk: she takes the first reports."""
+    stand_at(now)
+    for name, stand_in, days in staff.AWAY:
+        user = house.person(name)
+        go_away(user, until=now + timedelta(days=days), stand_in=house.person(stand_in), by=user.actor)
+    alice, care = house.person(staff.AGENT), house.teams[staff.CARE]
+    open_cases = Case.objects.filter(status__in=OUR_TURN, team=care)
+    mine = list(open_cases.filter(owner=alice))
+    if mine[2:]:
+        hand_over_cases(mine[2:], to_team=care, reason="I take this morning's first reports", by=alice.actor)
+    away = list(open_cases.filter(owner=house.person(staff.AWAY[0][0])))
+    if away:
+        hand_over_cases(away, to_user=house.person(staff.AWAY[0][1]), reason=HAND_OVER[0], by=DEMO)
