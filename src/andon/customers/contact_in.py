@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from zoneinfo import available_timezones
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +10,7 @@ from andon.kit import clock
 from andon.kit.errors import Invalid, Refused
 from andon.kit.ids import new_id
 from andon.kit.text import clean
+from andon.kit.zones import time_zones
 
 from .models import Account, Contact
 from .rules.attributes import Definition, check_attributes
@@ -69,7 +69,7 @@ def _read(given: ContactIn, accounts: Mapping[str, Account], definitions: Mappin
     external_id = clean(given.external_id, "external_id", 120) or (points[0][1][:120] if points else "")
     if not external_id:
         raise Invalid({"emails": _("Name an address, or an external id.")})
-    if given.time_zone and given.time_zone not in available_timezones():
+    if given.time_zone and given.time_zone not in time_zones():
         raise Invalid({"time_zone": _("“%(value)s” is not known here.") % {"value": given.time_zone[:60]}})
     contact = Contact(
         id=new_id(),

@@ -2,7 +2,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
-from zoneinfo import available_timezones
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from andon.customers.rules.attributes import check_attributes
 from andon.kit import clock
 from andon.kit.errors import Invalid, Refused
 from andon.kit.text import clean
+from andon.kit.zones import time_zones
 from andon.timeline.actor import Actor
 from andon.timeline.record import Entry, record_all
 
@@ -87,7 +87,7 @@ def _read(given: AccountIn, definitions: Mapping[str, AttributeDefinition]) -> A
             currency=clean(given.currency, "currency", 3, required=True).upper(),
             contract_text=clean(given.contract_text, "contract_text", 20_000),
             region=clean(given.region, "region", 2).upper(),
-            time_zone=_one_of(given.time_zone, available_timezones(), "time_zone"),
+            time_zone=_one_of(given.time_zone, time_zones(), "time_zone"),
             locale=clean(given.locale, "locale", 12, required=True),
             attributes=check_attributes(given.attributes, definitions),
             put_at=clock.now(),
@@ -96,7 +96,7 @@ def _read(given: AccountIn, definitions: Mapping[str, AttributeDefinition]) -> A
         return refused
 
 
-def _one_of(value: str, known: Sequence[str] | set[str], name: str) -> str:
+def _one_of(value: str, known: Sequence[str] | frozenset[str], name: str) -> str:
     if value not in known:
         raise Invalid({name: _("“%(value)s” is not known here.") % {"value": value[:60]}})
     return value

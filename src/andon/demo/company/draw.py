@@ -116,8 +116,6 @@ def _account(
     shops: int,
 ) -> AccountIn:
     _language, zone, currency, _end, _phones, form = COUNTRIES[country]
-    platforms, weights = zip(*PLATFORMS, strict=True)
-    versions, ages = zip(*VERSIONS, strict=True)
     features = chance.sample(FEATURES, chance.randint(1, 4 if plan in ("Start", "Grow") else 7))
     return AccountIn(
         external_id=slug,
@@ -131,13 +129,17 @@ def _account(
         locale=language,
         attributes={
             "plan": plan,
-            "client_version": chance.choices(versions, ages)[0],
-            "platform": "Android/5/5.1" if slug in TABLETS else chance.choices(platforms, weights)[0],
+            "client_version": _weighed(chance, VERSIONS),
+            "platform": "Android/5/5.1" if slug in TABLETS else _weighed(chance, PLATFORMS),
             "features": sorted({*features, *(["1-click checkout"] if slug in TABLETS else [])}),
             "shard": SHARDS[country],
             "shops": shops,
         },
     )
+
+
+def _weighed(chance: random.Random, pairs: Sequence[tuple[str, int]]) -> str:
+    return chance.choices([value for value, _weight in pairs], [weight for _value, weight in pairs])[0]
 
 
 TABLETS = frozenset({"acme", "bellavista", "casa-azul", "mercado-sol", "vela-mare"})

@@ -92,7 +92,9 @@ def _write_diary(diary: Diary, house: House, clientele: Clientele, size: Size) -
     write_alerts(diary, house, chance)
 
 
-_PLAYED = frozenset({"acme.example", "bellavista.example", "casa-azul.example", "mercado-sol.example", "vela-mare.example"})
+_PLAYED = frozenset(
+    {"acme.example", "bellavista.example", "casa-azul.example", "mercado-sol.example", "vela-mare.example"}
+)
 
 
 def _who_and_what(

@@ -79,8 +79,8 @@ class PastTrouble:
 
     def _end(self, at: datetime) -> None:
         it = self._trouble
-        self._diary.add(at - timedelta(minutes=11), lambda: mitigate_incident(self._incident, by=self._engineer.actor))
-        self._diary.add(at, lambda: resolve_incident(self._incident, by=self._engineer.actor), at_once=True)
+        self._diary.add(at - timedelta(minutes=11), self._mitigate)
+        self._diary.add(at, self._resolve, at_once=True)
         if it.monitor and it.services[0] in self._house.keys:
             quiet(self._diary, self._house, at - timedelta(minutes=5), service=it.services[0], name=it.slug)
         self._diary.add(_after(at, 6), lambda: self._tell(it.final), at_once=True)
@@ -139,6 +139,12 @@ class PastTrouble:
 
     def _expect(self, at: datetime) -> None:
         set_eta(self._incident, expected_at=at, why="", by=self._engineer.actor)
+
+    def _mitigate(self) -> None:
+        mitigate_incident(self._incident, by=self._engineer.actor)
+
+    def _resolve(self) -> None:
+        resolve_incident(self._incident, by=self._engineer.actor)
 
     def _tell(self, words: Words) -> None:
         if not words:

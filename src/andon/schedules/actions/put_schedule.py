@@ -1,6 +1,5 @@
 from collections.abc import Sequence
 from datetime import datetime
-from zoneinfo import available_timezones
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -8,6 +7,7 @@ from django.utils.translation import gettext as _
 from andon.catalog.rules.slugs import check_slug
 from andon.kit.errors import Invalid
 from andon.kit.text import clean
+from andon.kit.zones import time_zones
 from andon.people.models import Team, User
 from andon.schedules.facts import SchedulePut
 from andon.schedules.models import Rotation, RotationMember, Schedule
@@ -28,7 +28,7 @@ def put_schedule(
     time_zone: str = "UTC",
 ) -> Schedule:
     """Add a schedule with one rotation, or replace the rotation of the one of the same slug."""
-    if time_zone not in available_timezones():
+    if time_zone not in time_zones():
         raise Invalid({"time_zone": _("There is no such time zone.")})
     if not 1 <= turn_days <= 366:
         raise Invalid({"turn_days": _("A turn lasts from 1 to 366 days.")})

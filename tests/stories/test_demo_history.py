@@ -1,0 +1,45 @@
+"""The demo's history is made by the product's own actions, and leaves it in a sound state."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from andon.cases.models import Case
+from andon.channels.models import Delivery
+from andon.comms.models import Recipient
+from andon.customers.models import Account, Contact
+from andon.demo.fill.fill import Company, Size, fill
+from andon.demo.sink.store import Sink
+from andon.incidents.models import Incident
+from andon.kit import clock
+from andon.paging.models import Escalation
+from andon.work.models import DueWork
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 18, 14, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def sink() -> Sink:
+    return Sink()
+
+
+@pytest.fixture
+def company(sink: Sink) -> Company:
+    return fill(NOW, sink, lambda _text: None, Size(accounts=30, contacts=70, days=2, cases_a_day=4))
+
+
+def test_history_ends_now_and_leaves_nothing_undone(company: Company, sink: Sink) -> None:
+    assert (Account.objects.count(), Contact.objects.count()) == (30, 70)
+    assert Case.objects.filter(opened_at__lt=NOW).count() == Case.objects.count() > 5
+    assert not DueWork.objects.filter(run_at__lte=NOW).exists()
+    assert not DueWork.objects.exclude(parked_at=None).exists()
+    assert clock.current_shift() is None
+    # An incident of yesterday still stands; whoever reported it was told, and the engineer was summoned once.
+    incident = Incident.objects.get()
+    assert incident.is_standing
+    assert set(Recipient.objects.values_list("state", flat=True)) == {"told"}
+    assert Escalation.objects.of(incident.subject).get().state == "acknowledged"
+    # All mail went into the sink, and no farther.
+    assert len(sink.all()) == Delivery.objects.filter(state="told").count() > 0
+    assert all(one.history for one in sink.all())
