@@ -5,7 +5,10 @@ from andon.conversations.readers import register_reader
 from andon.customers.personal import PersonalRoom, holds_personal_content
 from andon.people.topics import register_topic
 
-from . import personal
+from . import (
+    account_cases,  # noqa: F401  fills its place on the account screen
+    personal,
+)
 from .actions.take_mail import take_mail
 from .models import Case
 from .readers import classes_of_case

@@ -38,7 +38,7 @@ def report_problem(report: ReportIn) -> Case:
         raise TooMuch(_("Too many for this address just now. Try again in a few minutes."), 600)
     return open_case(
         CaseIn(
-            title=excerpt(title_of("", report.body, nothing=_("(no subject)")), 120),
+            title=excerpt(title_of("", report.body, nothing=_("(no subject)")), 120).rstrip("."),
             body=report.body,
             contact=contact,
             channel="portal",

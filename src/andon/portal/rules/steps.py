@@ -40,13 +40,13 @@ def steps(
 ) -> list[Step]:
     """Received, answered, solved, closed: each with when it was."""
     answered = first_reply_at is not None or status in (SOLVED, CLOSED)
-    solved = status in (SOLVED, CLOSED)
     closed = status == CLOSED
+    third = {SOLVED: _("Solved? Please check"), CLOSED: _("Solved")}.get(status, _("Being solved"))
     return [
         Step(_("Received"), "done", opened_at),
         Step(_("Answered"), _state(answered, now=not answered), first_reply_at),
-        Step(_("Being solved") if not solved else _("Solved"), _state(solved, now=answered), solved_at),
-        Step(_("Closed"), _state(closed, now=solved), closed_at if closed else None),
+        Step(third, _state(closed, now=answered), solved_at),
+        Step(_("Closed"), _state(closed, now=False), closed_at if closed else None),
     ]
 
 
