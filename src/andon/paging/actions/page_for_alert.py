@@ -3,6 +3,7 @@ from uuid import UUID
 from django.db import transaction
 
 from andon.alerts.models import Alert
+from andon.catalog.models import Service
 from andon.paging.models import Escalation, JoinedAlert
 from andon.paging.rules.why import Why
 from andon.timeline.actor import Actor
@@ -23,7 +24,10 @@ def page_for_alert(alert_id: UUID) -> Escalation | None:
         return None
     if joined := JoinedAlert.objects.select_related("escalation").filter(alert_id=alert_id).first():
         return joined.escalation
-    run = Escalation.objects.standing().filter(service=alert.service).first() or start_escalation(
+    # Alerts of one service come in the same moment more often than not: the first starts the run, the others wait for
+    # it and join. And a run that is just being ended is no run to join.
+    Service.objects.select_for_update(no_key=True).get(id=alert.service_id)
+    run = Escalation.objects.standing().filter(service=alert.service).select_for_update().first() or start_escalation(
         alert.subject,
         service=alert.service,
         why=Why(
