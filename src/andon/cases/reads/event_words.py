@@ -44,6 +44,11 @@ class Names:
     def person(self, id: UUID | None) -> str:
         return self.people.get(id, _("somebody")) if id else _("nobody")
 
+    def to(self, id: UUID | None) -> str:
+        """Inside of a sentence."""
+        said = self.person(id)
+        return _("you") if said == _("You") else said
+
     @property
     def customer(self) -> str:
         return self.case.contact.name if self.case.contact else _("The customer")
@@ -98,21 +103,23 @@ def _opened(_fact: RecordedFact, body: Any, names: Names) -> Said:
 
 
 def _assigned(fact: RecordedFact, body: Any, names: Names) -> Said:
-    who, to = names.actor(fact), names.person(body.to_user)
+    who, to = names.actor(fact), names.to(body.to_user)
+    if body.how == "chosen" and fact.by.kind != "person":
+        return "person", _("Went to %(to)s") % {"to": to}
     if body.how == "least_loaded":
         return "person", _("Went to %(to)s, who had the fewest open cases") % {"to": to}
-    if body.how == "chosen" and who != to:
+    if body.how == "chosen" and fact.by.user_id != body.to_user:
         return "person", _("%(who)s gave it to %(to)s") % {"who": who, "to": to}
     if body.how == "replied":
-        return "person", _("%(who)s answered and owns it now") % {"who": to}
+        return "person", _("%(who)s answered and owns it now") % {"who": who}
     return "person", _("%(who)s took the case") % {"who": to}
 
 
 def _handed_over(fact: RecordedFact, body: Any, names: Names) -> Said:
-    to = names.person(body.to_user) if body.to_user else names.teams.get(body.to_team, _("a team"))
+    to = names.to(body.to_user) if body.to_user else names.teams.get(body.to_team, _("a team"))
     who = names.actor(fact)
     if body.from_user and names.person(body.from_user) != who:
-        said = {"who": who, "whose": names.person(body.from_user), "to": to}
+        said = {"who": who, "whose": names.to(body.from_user), "to": to}
         return "handover", _("%(who)s handed it over from %(whose)s to %(to)s") % said
     return "handover", _("%(who)s handed it over to %(to)s") % {"who": who, "to": to}
 

@@ -11,9 +11,8 @@ from andon.cases.actions.open_case import open_case
 from andon.cases.case_in import CaseIn
 from andon.cases.forms import OpenCaseForm
 from andon.cases.models import Case
+from andon.cases.named import met
 from andon.cases.reads.colleagues import answering_teams
-from andon.customers.actions.meet_contacts import meet_contacts
-from andon.customers.actions.put_contacts import ContactIn
 from andon.customers.models import Contact
 from andon.customers.reads.search_customers import search_customers
 from andon.kit.errors import Invalid, Refused
@@ -87,9 +86,5 @@ def _open(request: StaffRequest, form: OpenCaseForm, contact: Contact | None) ->
 
 def _met(request: StaffRequest, given: dict[str, Any]) -> Contact:
     if not given["name"] or not given["email"]:
-        raise Invalid({"name" if not given["name"] else "email": _("Choose a person above, or say who she is.")})
-    person = ContactIn(name=given["name"], emails=[given["email"]], locale=given["locale"])
-    met = meet_contacts({given["email"]: person}, by=request.access.actor)
-    if given["email"] not in met:
-        raise Invalid({"email": _("This is no e-mail address that we can use.")})
-    return met[given["email"]]
+        raise Invalid({"name" if not given["name"] else "email": _("Choose a person beside, or say who she is.")})
+    return met(given["email"], given["name"], given["locale"], request.access)

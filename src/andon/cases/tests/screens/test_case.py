@@ -66,7 +66,7 @@ def test_what_happened_stands_between_the_messages(
 ) -> None:
     hand_over_cases([case], by=alice.actor, reason="My shift ends", to_user=bob)
     text = shown(browse(bob), case)
-    assert "Alice Moreau handed it over to You" in text
+    assert "Alice Moreau handed it over to you" in text
     assert "Handed over: My shift ends" in text
 
 

@@ -1,0 +1,343 @@
+"""Cases, for programs: reading, opening in batches, and every act that the screens offer."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from ninja import Query, Router
+
+from andon.conversations.models import Message
+from andon.conversations.reads.messages_for import messages_for
+from andon.kit.errors import Invalid, Missing, Refused
+from andon.kit.rest.batch import Outcome, answer_each
+from andon.kit.rest.pages import Page, Window, page
+from andon.people.access import Access
+from andon.people.guard import only_for
+from andon.people.middleware import ApiRequest
+from andon.timeline.models import RecordedFact
+from andon.timeline.reads.history import history
+
+from . import shapes
+from .actions import add_participant as adding_participant
+from .actions import add_step_tried as adding_step
+from .actions import assign_cases as assigning
+from .actions import block_sender as blocking
+from .actions import change_policy as changing_policy
+from .actions import close_case as closing
+from .actions import edit_case as editing
+from .actions import grant_access as granting
+from .actions import hand_over_cases as handing_over
+from .actions import mark_spam as marking_spam
+from .actions import meet_obligation as meeting
+from .actions import note_on_case as noting
+from .actions import open_case as opening_one
+from .actions import open_cases as opening
+from .actions import receive_customer_message as receiving
+from .actions import remove_participant as removing_participant
+from .actions import reopen_case as reopening
+from .actions import reply_to_case as replying
+from .actions import solve_case as solving
+from .actions import tag_case as tagging
+from .actions import take_case as taking
+from .actions import unblock_sender as unblocking
+from .actions import wait_for as waiting
+from .actions import waive_obligation as waiving
+from .actions import withdraw_access as withdrawing
+from .case_in import CaseIn
+from .models import BlockedSender, Case, CasePolicy, Grant, Obligation, Participant, StepTried
+from .named import account_named, contact_named, seen, team_named, user_named, workable, workable_all
+from .readers import classes_for
+from .reads.case_policy import case_policy
+
+router = Router(tags=["Cases"])
+
+
+@router.get("/cases", response=Page[shapes.CaseOut])
+def list_cases(
+    request: ApiRequest, window: Query[Window], status: str = "", owner: str = "", team: str = "", account: str = ""
+) -> dict[str, Any]:
+    """Those that the caller may see, newest first."""
+    found = Case.objects.visible_to(request.access)
+    if status:
+        found = found.filter(status=status)
+    if owner:
+        found = found.filter(owner=user_named(owner, "owner"))
+    if team:
+        found = found.filter(team=team_named(team, "team"))
+    if account:
+        found = found.filter(account=account_named(request.access, account))
+    return page(found, "-number", window=window)
+
+
+@router.get("/cases/policy", response=shapes.PolicyBody)
+def read_case_policy(request: ApiRequest) -> dict[str, Any]:
+    only_for(request.access, "agent", "lead", "administrator")
+    return _policy_out(case_policy())
+
+
+@router.post("/cases/change_policy", response=shapes.PolicyBody)
+def change_policy(request: ApiRequest, body: shapes.PolicyBody) -> dict[str, Any]:
+    only_for(request.access, "lead", "administrator")
+    given = body.dict() | {"default_team": team_named(body.default_team, "default_team")}
+    return _policy_out(changing_policy.change_policy(**given, by=request.access.actor))
+
+
+@router.post("/cases/open_case", response=shapes.CaseOut)
+def open_case(request: ApiRequest, body: shapes.CaseBody) -> Case:
+    only_for(request.access, "agent", "lead")
+    return opening_one.open_case(_case_in(body, request.access), by=request.access.actor)
+
+
+@router.post("/cases/open_cases", response=list[Outcome[shapes.CaseOut]])
+def open_cases(request: ApiRequest, body: shapes.OpenCases) -> list[dict[str, Any]]:
+    only_for(request.access, "agent", "lead")
+
+    def act(items: list[shapes.CaseBody]) -> Sequence[Case | Refused]:
+        return opening.open_cases([_case_in(item, request.access) for item in items], by=request.access.actor)
+
+    return answer_each(body.items, act)
+
+
+@router.post("/cases/assign_cases", response=list[Outcome[shapes.CaseOut]])
+def assign_cases(request: ApiRequest, body: shapes.AssignBody) -> list[dict[str, Any]]:
+    to = user_named(body.to, "to")
+    if to is None:
+        raise Invalid({"to": _("Say who gets it.")})
+    return _each(request, body.cases, lambda cases: assigning.assign_cases(cases, to=to, by=request.access.actor))
+
+
+@router.post("/cases/hand_over_cases", response=list[Outcome[shapes.CaseOut]])
+def hand_over_cases(request: ApiRequest, body: shapes.HandOverBody) -> list[dict[str, Any]]:
+    shapes.refuse_both(body.to_user, body.to_team, "to_team")
+    to_user, to_team = user_named(body.to_user, "to_user"), team_named(body.to_team, "to_team")
+    return _each(
+        request,
+        body.cases,
+        lambda cases: handing_over.hand_over_cases(
+            cases, by=request.access.actor, reason=body.reason, to_user=to_user, to_team=to_team
+        ),
+    )
+
+
+@router.get("/cases/{ref}", response=shapes.CaseOut)
+def read_case(request: ApiRequest, ref: str) -> Case:
+    return seen(request.access, ref)
+
+
+@router.get("/cases/{ref}/messages", response=list[shapes.MessageOut])
+def list_case_messages(request: ApiRequest, ref: str) -> list[Message]:
+    """The newest 500, oldest first, of the classes that the caller may read."""
+    return messages_for(seen(request.access, ref).subject, classes_for(request.access))
+
+
+@router.get("/cases/{ref}/timeline", response=list[shapes.FactOut])
+def list_case_facts(request: ApiRequest, ref: str) -> list[dict[str, Any]]:
+    """What happened, oldest first: the newest 200 facts about the case."""
+    facts = history([seen(request.access, ref).subject], seen_by=classes_for(request.access))
+    return [_fact_out(fact) for fact in facts]
+
+
+@router.get("/cases/{ref}/steps_tried", response=list[shapes.StepOut])
+def list_steps_tried(request: ApiRequest, ref: str) -> "QuerySet[StepTried]":
+    return seen(request.access, ref).steps_tried.all()
+
+
+@router.get("/cases/{ref}/participants", response=list[shapes.ParticipantOut])
+def list_participants(request: ApiRequest, ref: str) -> "QuerySet[Participant]":
+    return workable(request.access, ref).participants.all()
+
+
+@router.get("/cases/{ref}/obligations", response=list[shapes.ObligationOut])
+def list_obligations(request: ApiRequest, ref: str) -> "QuerySet[Obligation]":
+    return seen(request.access, ref).obligations.all()
+
+
+@router.post("/cases/{ref}/reply_to_case", response=shapes.MessageOut)
+def reply_to_case(request: ApiRequest, ref: str, body: shapes.WriteBody) -> Message:
+    """Leaves at once: a program takes nothing back."""
+    case = workable(request.access, ref)
+    files = shapes.files_of(body)
+    written = replying.reply_to_case(case, by=request.access.actor, body=body.body, attachments=files, send_now=True)
+    return written.message
+
+
+@router.post("/cases/{ref}/note_on_case", response=shapes.MessageOut)
+def note_on_case(request: ApiRequest, ref: str, body: shapes.NoteBody) -> Message:
+    case, files = workable(request.access, ref), shapes.files_of(body)
+    return noting.note_on_case(case, by=request.access.actor, body=body.body, seen_by=body.seen_by, attachments=files)
+
+
+@router.post("/cases/{ref}/receive_customer_message", response=shapes.CaseOut)
+def receive_customer_message(request: ApiRequest, ref: str, body: shapes.CustomerBody) -> Case:
+    """Her words, brought by a program; answers the case in which they stand (a follow-up if this one is closed)."""
+    case = workable(request.access, ref)
+    return receiving.receive_customer_message(
+        case,
+        by=case.contact.actor if case.contact else request.access.actor,
+        body=body.body,
+        channel=body.channel,
+        verified=body.verified,
+        attachments=shapes.files_of(body),
+    )
+
+
+@router.post("/cases/{ref}/take_case", response=shapes.CaseOut)
+def take_case(request: ApiRequest, ref: str) -> Case:
+    return taking.take_case(workable(request.access, ref), by=request.access.actor)
+
+
+@router.post("/cases/{ref}/solve_case", response=shapes.CaseOut)
+def solve_case(request: ApiRequest, ref: str, body: shapes.SolveBody) -> Case:
+    return solving.solve_case(workable(request.access, ref), by=request.access.actor, body=body.body)
+
+
+@router.post("/cases/{ref}/close_case", response=shapes.CaseOut)
+def close_case(request: ApiRequest, ref: str, body: shapes.CloseBody) -> Case:
+    return closing.close_case(workable(request.access, ref), by=request.access.actor, **body.dict())
+
+
+@router.post("/cases/{ref}/reopen_case", response=shapes.CaseOut)
+def reopen_case(request: ApiRequest, ref: str, body: shapes.ReasonBody) -> Case:
+    return reopening.reopen_case(workable(request.access, ref), by=request.access.actor, reason=body.reason)
+
+
+@router.post("/cases/{ref}/wait_for", response=shapes.CaseOut)
+def wait_for(request: ApiRequest, ref: str, body: shapes.WaitBody) -> Case:
+    return waiting.wait_for(workable(request.access, ref), who=body.who, by=request.access.actor)
+
+
+@router.post("/cases/{ref}/edit_case", response=shapes.CaseOut)
+def edit_case(request: ApiRequest, ref: str, body: shapes.EditBody) -> Case:
+    return editing.edit_case(workable(request.access, ref), by=request.access.actor, **body.dict())
+
+
+@router.post("/cases/{ref}/tag_case", response=shapes.CaseOut)
+def tag_case(request: ApiRequest, ref: str, body: shapes.TagBody) -> Case:
+    return tagging.tag_case(workable(request.access, ref), by=request.access.actor, **body.dict())
+
+
+@router.post("/cases/{ref}/add_step_tried", response=shapes.StepOut)
+def add_step_tried(request: ApiRequest, ref: str, body: shapes.StepBody) -> StepTried:
+    return adding_step.add_step_tried(workable(request.access, ref), by=request.access.actor, **body.dict())
+
+
+@router.post("/cases/{ref}/add_participant", response=shapes.ParticipantOut)
+def add_participant(request: ApiRequest, ref: str, body: shapes.AddressBody) -> Participant:
+    case = workable(request.access, ref)
+    return adding_participant.add_participant(case, by=request.access.actor, address=body.address)
+
+
+@router.post("/cases/{ref}/participants/{participant}/remove_participant", response=shapes.CaseOut)
+def remove_participant(request: ApiRequest, ref: str, participant: UUID) -> Case:
+    case = workable(request.access, ref)
+    found = case.participants.filter(id=participant).first()
+    return removing_participant.remove_participant(found, by=request.access.actor) if found else case
+
+
+@router.post("/cases/{ref}/mark_spam", response=shapes.CaseOut)
+def mark_spam(request: ApiRequest, ref: str) -> Case:
+    return marking_spam.mark_spam(workable(request.access, ref), by=request.access.actor)
+
+
+@router.post("/cases/{ref}/obligations/{obligation}/meet_obligation", response=shapes.ObligationOut)
+def meet_obligation(request: ApiRequest, ref: str, obligation: UUID) -> Obligation:
+    return meeting.meet_obligation(_owed(request, ref, obligation), by=request.access.actor)
+
+
+@router.post("/cases/{ref}/obligations/{obligation}/waive_obligation", response=shapes.ObligationOut)
+def waive_obligation(request: ApiRequest, ref: str, obligation: UUID, body: shapes.WhyBody) -> Obligation:
+    return waiving.waive_obligation(_owed(request, ref, obligation), why=body.why, by=request.access.actor)
+
+
+@router.post("/cases/{ref}/grant_access", response=list[shapes.GrantOut])
+def grant_access(request: ApiRequest, ref: str, body: shapes.GrantBody) -> "QuerySet[Grant]":
+    """Let others read it; answers all who may now by a grant."""
+    case = workable(request.access, ref)
+    users = [user_named(name, f"users.{place}") for place, name in enumerate(body.users)]
+    teams = [team_named(name, f"teams.{place}") for place, name in enumerate(body.teams)]
+    granting.grant_access(
+        [case],
+        source=case.subject,
+        why=body.why,
+        by=request.access.actor,
+        users=[user for user in users if user],
+        teams=[team for team in teams if team],
+    )
+    return case.grants.all()
+
+
+@router.post("/cases/{ref}/withdraw_access", response=list[shapes.GrantOut])
+def withdraw_access(request: ApiRequest, ref: str) -> "QuerySet[Grant]":
+    """What was granted by hand is over; answers the grants that others hold open."""
+    case = workable(request.access, ref)
+    withdrawing.withdraw_access([case], source=case.subject, by=request.access.actor)
+    return case.grants.all()
+
+
+@router.get("/blocked_senders", response=Page[shapes.SenderOut])
+def list_blocked_senders(request: ApiRequest, window: Query[Window]) -> dict[str, Any]:
+    only_for(request.access, "agent", "lead")
+    return page(BlockedSender.objects.all(), "address", "id", window=window)
+
+
+@router.post("/blocked_senders/block_sender", response=shapes.SenderOut)
+def block_sender(request: ApiRequest, body: shapes.AddressBody) -> BlockedSender:
+    only_for(request.access, "agent", "lead")
+    return blocking.block_sender(body.address, by=request.access.actor, why=body.why)
+
+
+@router.post("/blocked_senders/{sender}/unblock_sender", response={204: None})
+def unblock_sender(request: ApiRequest, sender: UUID) -> None:
+    only_for(request.access, "agent", "lead")
+    if found := BlockedSender.objects.filter(id=sender).first():
+        unblocking.unblock_sender(found, by=request.access.actor)
+
+
+def _each(request: ApiRequest, refs: list[str], act: Callable[[list[Case]], Sequence[Case]]) -> list[dict[str, Any]]:
+    def in_order(wanted: list[str]) -> list[Case]:
+        cases = workable_all(request.access, wanted)
+        changed = {case.id: case for case in act(cases)}
+        return [changed[case.id] for case in cases]
+
+    return answer_each(refs, in_order)
+
+
+def _owed(request: ApiRequest, ref: str, obligation: UUID) -> Obligation:
+    found = workable(request.access, ref).obligations.filter(id=obligation).first()
+    if found is None:
+        raise Missing(_("The case owes no such thing."))
+    return found
+
+
+def _case_in(item: shapes.CaseBody, access: Access) -> CaseIn:
+    return CaseIn(
+        title=item.title,
+        body=item.body,
+        contact=contact_named(access, item.contact, item.email, item.name, item.locale),
+        account=account_named(access, item.account),
+        team=team_named(item.team, "team"),
+        owner=user_named(item.owner, "owner"),
+        channel=item.channel,
+        locale=item.locale,
+        tags=item.tags,
+        order_number=item.order_number,
+        steps_tried=item.steps_tried,
+        copies=item.copies,
+        verified=item.verified,
+        receipt=item.receipt,
+        external_key=item.external_key,
+        follow_up_of=seen(access, item.follow_up_of) if item.follow_up_of else None,
+        attachments=shapes.files_of(item),
+    )
+
+
+def _fact_out(fact: RecordedFact) -> dict[str, Any]:
+    said = {"at": fact.at, "id": fact.id, "kind": fact.kind, "about": fact.about, "fact": fact.stored}
+    return said | {"by": fact.by.key}
+
+
+def _policy_out(policy: CasePolicy) -> dict[str, Any]:
+    kept = {name: getattr(policy, name) for name in ("answer_minutes", "reminder_days", "auto_close_days")}
+    return kept | {"default_team": policy.default_team.slug if policy.default_team else ""}

@@ -1,0 +1,112 @@
+"""Whom and what the API's texts name: cases, people, teams, contacts; for this caller."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from andon.customers.actions.put_contacts import ContactIn, put_contacts
+from andon.customers.models import Account, Contact
+from andon.customers.reads.find_contacts import find_contacts
+from andon.kit.errors import Invalid, Missing, NotAllowed, Refused
+from andon.people.access import Access
+from andon.people.models import Team, User
+
+from .models import Case
+from .rules.references import read_reference
+
+
+def seen(access: Access, ref: str) -> Case:
+    """The case of C-12 or of an id, if the caller may see it."""
+    case = Case.objects.visible_to(access).with_people().named(ref).first()
+    if case is None:
+        raise Missing(_("There is no %(ref)s that you may see.") % {"ref": ref[:80]})
+    return case
+
+
+def workable(access: Access, ref: str) -> Case:
+    """One that the caller may change; a grant only shows."""
+    (case,) = workable_all(access, [ref])
+    return case
+
+
+def workable_all(access: Access, refs: Sequence[str]) -> list[Case]:
+    """In the order given; two queries for any number."""
+    read = [read_reference(ref) for ref in refs]
+    numbers = [one for one in read if isinstance(one, int)]
+    ids = [one for one in read if isinstance(one, UUID)]
+    wanted = Q(number__in=numbers) | Q(id__in=ids)
+    found: dict[object, Case] = {}
+    for case in Case.objects.visible_to(access).with_people().filter(wanted):
+        found |= {case.number: case, case.id: case}
+    if missing := next((ref for ref, one in zip(refs, read, strict=True) if one not in found), None):
+        raise Missing(_("There is no %(ref)s that you may see.") % {"ref": missing[:80]})
+    works = set(Case.objects.workable_by(access).filter(wanted).values_list("id", flat=True))
+    cases = [found[one] for one in read]
+    if shown := next((case for case in cases if case.id not in works), None):
+        raise NotAllowed(_("You may read %(ref)s, not change it.") % {"ref": shown.ref})
+    return cases
+
+
+def user_named(text: str, field: str) -> User | None:
+    """By id or e-mail; None for an empty text."""
+    if not text:
+        return None
+    by = _id(text)
+    found = User.objects.filter(id=by) if by else User.objects.filter(email__iexact=text)
+    if (user := found.first()) is None:
+        raise Invalid({field: _("Nobody here is called this.")})
+    return user
+
+
+def team_named(text: str, field: str) -> Team | None:
+    """By id or slug; None for an empty text."""
+    if not text:
+        return None
+    by = _id(text)
+    if (team := Team.objects.filter(id=by).first() if by else Team.objects.filter(slug=text).first()) is None:
+        raise Invalid({field: _("There is no such team.")})
+    return team
+
+
+def contact_named(access: Access, text: str, email: str, name: str, locale: str) -> Contact | None:
+    """By id or external id, else by e-mail; an unknown address becomes a contact of no account."""
+    if text:
+        by = _id(text)
+        seen = Contact.objects.visible_to(access).select_related("account").filter(erased_at=None)
+        found = seen.filter(id=by).first() if by else seen.filter(external_id=text).first()
+        if found is None:
+            raise Invalid({"contact": _("There is no such contact.")})
+        return found
+    return met(email, name, locale, access) if email else None
+
+
+def met(email: str, name: str, locale: str, access: Access) -> Contact:
+    """Who has this address. What is said of somebody known changes nothing of her."""
+    if known := find_contacts([email.strip()]).get(email.strip().lower()):
+        return known
+    person = ContactIn(name=name or email.partition("@")[0], emails=[email], locale=locale)
+    (put,) = put_contacts([person], by=access.actor)
+    if isinstance(put, Refused):
+        raise Invalid({field.replace("emails.0", "email"): text for field, text in _faults(put).items()})
+    return put
+
+
+def account_named(access: Access, text: str) -> Account | None:
+    if not text:
+        return None
+    if (account := Account.objects.visible_to(access).filter(external_id=text).first()) is None:
+        raise Invalid({"account": _("There is no such account.")})
+    return account
+
+
+def _faults(refused: Refused) -> dict[str, str]:
+    return refused.faults if isinstance(refused, Invalid) else {"email": refused.message}
+
+
+def _id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
