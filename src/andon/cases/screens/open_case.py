@@ -1,8 +1,9 @@
 """Opening a case by hand, for somebody on the phone: she is found, or met for the first time."""
 
 from typing import Any
+from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -47,9 +48,9 @@ def _contact(request: StaffRequest) -> Contact | None:
         return None
     found = Contact.objects.visible_to(request.access).select_related("account").prefetch_related("points")
     try:
-        return get_object_or_404(found, id=key, erased_at=None)
-    except (ValueError, TypeError):
-        return None
+        return get_object_or_404(found, id=UUID(key), erased_at=None)
+    except ValueError:
+        raise Http404 from None
 
 
 def _form(request: StaffRequest, contact: Contact | None) -> OpenCaseForm:

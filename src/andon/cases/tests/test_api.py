@@ -47,10 +47,11 @@ def test_a_batch_answers_in_order_one_thing_each(api: Api, alice: User, dana: Co
 
 def test_one_with_a_file(api: Api, alice: User, dana: Contact, care: Team) -> None:
     file = {"name": "a.txt", "content": b64encode(b"hello").decode(), "content_type": "text/plain"}
+    more = {"team": care.slug, "attachments": [file]}
     opened = done(
         api(alice).post(
             "/cases/open_case",
-            {"title": "T", "body": "B", "email": "dana@acme.example", "team": care.slug, "attachments": [file]},
+            {"title": "T", "body": "B", "email": "dana@acme.example"} | more,
         )
     )
     (message,) = done(api(alice).get(f"/cases/{opened['id']}/messages"))
