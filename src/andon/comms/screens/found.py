@@ -21,7 +21,7 @@ def incident_or_404(request: StaffRequest, ref: str) -> Incident:
 
 def update_or_404(request: StaffRequest, ref: str, number: int) -> Update:
     of = Update.objects.filter(incident=incident_or_404(request, ref))
-    return get_object_or_404(of.select_related("incident").prefetch_related("texts"), number=number)
+    return get_object_or_404(of.select_related("incident").prefetch_related("texts"), number=min(number, 32_767))
 
 
 def recipient_or_404(request: StaffRequest, ref: str, id: UUID) -> Recipient:
