@@ -1,6 +1,8 @@
 // Live screens. One stream a browser (a shared worker; without it, one a tab) says which topics changed. Then this
 // screen is fetched again and each element that carries a changed topic in data-live is replaced in its place, if it
 // differs. What somebody is typing stands outside of such elements, so focus and drafts stay.
+import "./newer.js";
+
 const JITTER = 250;
 let waiting = null;
 let changed = new Set();
@@ -27,7 +29,7 @@ async function refresh() {
     news.scrollTop = top;
     if (news.hasAttribute("data-mark")) news.classList.add("changed");
   }
-  document.dispatchEvent(new CustomEvent("andon:live"));
+  document.dispatchEvent(new CustomEvent("andon:live", { detail: fresh }));
 }
 
 function hear(message) {
