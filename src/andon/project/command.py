@@ -20,6 +20,10 @@ _COMMANDS = {
     "worker": _Command("andon.project.commands.worker", "run a worker only"),
     "mail": _Command("andon.project.commands.mail", "run the mail listener only"),
     "migrate": _Command("andon.project.commands.migrate", "bring the database to this version"),
+    "upgrade": _Command("andon.project.commands.upgrade", "the same, with a backup first"),
+    "doctor": _Command("andon.project.commands.doctor", "say what is well here and what is not"),
+    "backup": _Command("andon.project.commands.backup", "write everything into a file"),
+    "restore": _Command("andon.project.commands.restore", "put a backup back"),
 }
 # For the supervisor, not for people.
 _HIDDEN = {"prepare": _Command("andon.project.commands.prepare", "")}

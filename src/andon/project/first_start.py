@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from uuid import UUID
 
 from django.conf import settings
 from django.core.management import call_command
@@ -11,14 +10,14 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 
-from andon.kit.subject import Subject
 from andon.people.links import make_link, revoke_links
 from andon.people.models import User
 from andon.timeline.actor import Actor
 
+from .the_installation import INSTALLATION
+
 # Any number that nobody else takes: advisory locks are told apart by it alone.
 _LOCK = 4_201_120_261
-_INSTALLATION = Subject("installation", UUID(int=0))
 _PURPOSE = "first_administrator"
 
 
@@ -49,6 +48,6 @@ def first_administrators_link() -> str | None:
     """A link for whoever sets this installation up; None once there is a user. An earlier link ends."""
     if User.objects.exists():
         return None
-    revoke_links(_PURPOSE, _INSTALLATION)
-    token = make_link(_PURPOSE, _INSTALLATION, Actor.system("people"), timedelta(days=1))
+    revoke_links(_PURPOSE, INSTALLATION)
+    token = make_link(_PURPOSE, INSTALLATION, Actor.system("people"), timedelta(days=1))
     return settings.BASE_URL + reverse("people:welcome", args=[token])

@@ -185,6 +185,11 @@ MAIL_LISTEN = os.environ.get("ANDON_MAIL_LISTEN", "127.0.0.1:8025")
 MAIL_TRUSTED_AUTHSERV = os.environ.get("ANDON_MAIL_TRUSTED_AUTHSERV", "")
 PRIVATE_NETWORKS_ALLOWED = [n for n in os.environ.get("ANDON_PRIVATE_NETWORKS_ALLOWED", "").split(",") if n]
 
+# The daily backup's folder; "off" makes none.
+_backups = os.environ.get("ANDON_BACKUPS", str(HOME / "backups"))
+BACKUPS = None if _backups == "off" else Path(_backups)
+BACKUPS_KEPT = max(1, int(os.environ.get("ANDON_BACKUPS_KEPT", "7")))
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 
 from .attach import attach
 
@@ -12,11 +13,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     attach()
-    from andon.project.first_start import alone, first_administrators_link, migrate, pending_migrations
+    from andon.project.due import ensure_daily_backup
+    from andon.project.first_start import alone, first_administrators_link, pending_migrations
+    from andon.project.upgrading import UpgradeFailed, upgrade
 
     with alone():
         if pending_migrations():
-            migrate()
+            try:
+                upgrade()
+            except UpgradeFailed as failed:
+                print(failed, file=sys.stderr)
+                return 1
+        ensure_daily_backup()
         welcome = first_administrators_link()
     print(json.dumps({"welcome": welcome}))
     return 0

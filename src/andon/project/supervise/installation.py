@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from andon.project.embedded.run_folder import short_run_folder
+from andon.project.locks import FileLock
 from andon.project.place import andon_home
+from andon.project.postgres import EmbeddedPostgres
 
 _LISTEN = "127.0.0.1:8000"
 _MAIL_LISTEN = "127.0.0.1:8025"
@@ -48,6 +51,14 @@ class Installation:
         """The process ids of a running set, as JSON: {"postgres": 17, "web": 23, ...}."""
         return self.home / "processes.json"
 
+    def lock(self) -> FileLock:
+        """Held by `andon up`, and by a command that needs the database to itself."""
+        self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return FileLock(self.home / "andon.lock")
+
+    def server(self, *, durable: bool = True) -> EmbeddedPostgres:
+        return EmbeddedPostgres(self.home / "postgres", short_run_folder(self.home), durable=durable)
+
     def environment(self) -> dict[str, str]:
         """This process's environment, with this installation in it."""
         ours = {
@@ -83,3 +94,12 @@ def address(listen: str) -> tuple[str, int]:
     if not port.isdigit():
         raise ValueError(f"{listen!r} is not an address such as 127.0.0.1:8000")
     return host.strip("[]") or "127.0.0.1", int(port)
+
+
+def write_private(file: Path, text: str) -> None:
+    """Whole or not at all, for our own eyes."""
+    beside = file.with_name(file.name + ".new")
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as out:
+        out.write(text)
+    beside.replace(file)

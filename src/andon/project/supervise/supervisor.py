@@ -20,15 +20,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from andon.project.embedded.run_folder import short_run_folder
-from andon.project.locks import FileLock, Taken
-from andon.project.postgres import EmbeddedPostgres
+from andon.project.locks import Taken
 from andon.work.lanes import LANES, PAGE
 
 from .answering import free_ports, mail_answers, web_answers
 from .backoff import Backoff
 from .child import Child, CommandChild, DatabaseChild, run_to_the_end, wait_until
-from .installation import Installation
+from .installation import Installation, write_private
 
 
 class CannotStart(Exception):
@@ -61,13 +59,12 @@ class Supervisor:
         self._logs = logs
         self._durable = durable
         self._ended = ended
-        self._lock = FileLock(installation.home / "andon.lock")
+        self._lock = installation.lock()
         self._kept: list[_Kept] = []
 
     def start(self) -> None:
         """Return when the whole set answers. Raises CannotStart; then nothing of it is left running."""
         home = self.installation.home
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             self._lock.take()
         except Taken as taken:
@@ -119,7 +116,7 @@ class Supervisor:
         if busy := free_ports(installation):
             raise CannotStart(busy)
         if not installation.database_url:
-            self._keep(DatabaseChild(self._server(), self._database_answers))
+            self._keep(DatabaseChild(installation.server(durable=self._durable), self._database_answers))
         environment = installation.environment()
         said = json.loads(run_to_the_end(["prepare"], environment))
         self.welcome = said["welcome"]
@@ -136,12 +133,8 @@ class Supervisor:
         self._wait("web", web_answers)
         self._wait("mail", mail_answers)
 
-    def _server(self) -> EmbeddedPostgres:
-        home = self.installation.home
-        return EmbeddedPostgres(home / "postgres", short_run_folder(home), durable=self._durable)
-
     def _database_answers(self, url: str) -> None:
-        _write(self.installation.dsn_file, url + "\n")
+        write_private(self.installation.dsn_file, url + "\n")
 
     def _keep(self, child: Child) -> None:
         if self._ended():
@@ -161,7 +154,7 @@ class Supervisor:
             # The next look finds it ended, and waits longer.
             self._say(f"{kept.child.name} could not be started: {error}")
         pids = {"up": os.getpid(), **self.processes()}
-        _write(self.installation.processes_file, json.dumps(pids) + "\n")
+        write_private(self.installation.processes_file, json.dumps(pids) + "\n")
 
     def _wait(self, name: str, answers: Callable[[Installation], bool]) -> None:
         def answers_or_ended() -> bool:
@@ -170,12 +163,3 @@ class Supervisor:
 
         if not wait_until(answers_or_ended, seconds=90):
             raise CannotStart(f"{name} was started but does not answer.")
-
-
-def _write(file: Path, text: str) -> None:
-    """Whole or not at all, for our own eyes."""
-    beside = file.with_name(file.name + ".new")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w") as out:
-        out.write(text)
-    beside.replace(file)
