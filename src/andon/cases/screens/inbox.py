@@ -83,6 +83,7 @@ def inbox_context(request: StaffRequest, asked: Mapping[str, Any]) -> dict[str, 
         "selection": HandOverForm(auto_id="selection_%s"),
         "back": request.get_full_path() if request.method == "GET" else reverse("cases:inbox"),
         "found_case": found,
+        "selection_acts": render_slot("inbox.selection", [request.user.subject], request)[request.user.subject],
     }
 
 

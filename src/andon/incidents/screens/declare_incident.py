@@ -1,10 +1,12 @@
 """Declaring an incident: from chosen cases (?case=C-1&case=C-2), from an alert (?alert=…), or by hand."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from andon.alerts.models import Alert
@@ -22,10 +24,16 @@ from andon.ui.faults import show_refusal
 
 from .cases_of_incident import no_such_cases
 
+MOST_TICKED = 100
+
 
 @require_http_methods(["GET", "POST"])
 @for_roles("agent", "lead", "responder")
 def declare_incident(request: StaffRequest) -> HttpResponse:
+    if "from" in request.POST:
+        # Ticked in a list of cases: an address of its own, so that it can be looked at again.
+        ticked = urlencode({"case": request.POST.getlist("case")[:MOST_TICKED]}, doseq=True)
+        return redirect(f"{reverse('incidents:declare_incident')}?{ticked}")
     services = list(Service.objects.select_related("owner"))
     found = would_page(services)
     said = {id: wakes(one) for id, one in found.items()}
@@ -35,7 +43,12 @@ def declare_incident(request: StaffRequest) -> HttpResponse:
         if declared:
             return redirect("incidents:incident", declared.ref)
     cases, _unknown = cases_named(str(form["cases"].value() or ""), request.access)
-    context = {"form": form, "cases": cases, "services": services}
+    context = {
+        "form": form,
+        "cases": cases,
+        "services": services,
+        "running": Incident.objects.workable_by(request.access).standing().order_by("-number")[:10],
+    }
     return render(request, "incidents/declare_incident.html", context, status=422 if form.errors else 200)
 
 
