@@ -17,7 +17,7 @@ OPEN = {
     "people:sign_in_by_link": "a one-time signed link",
     "paging:summons": "a signed link of one page and person",
     "paging:acknowledge_by_link": "a signed link of one page and person",
-    "paging:page_next_by_link": "a signed link of one page and person",
+    "paging:escalate_by_link": "a signed link of one page and person",
 }
 OPEN_ROOMS = {
     "portal": "customers: signed links, limits per address and network",

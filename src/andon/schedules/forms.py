@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from andon.people.models import Team, User
@@ -16,7 +15,7 @@ from .models import Schedule
 _MOMENT = "%Y-%m-%dT%H:%M"
 
 
-def _moment(label: str | Promise) -> forms.DateTimeField:
+def _moment(label: Any) -> forms.DateTimeField:
     return forms.DateTimeField(
         label=label,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=_MOMENT),
