@@ -20,15 +20,15 @@ class SettingsPage:
 
 
 ADMINISTRATOR = ("administrator",)
+SETTLES = ("administrator", "lead")
 PAGES = [
     SettingsPage("people:my_profile", _("You"), _("Language, time zone, being away, signing in")),
     SettingsPage("paging:my_contact_methods", _("How you are paged"), _("Where a page reaches you")),
     SettingsPage("people:users", _("People"), _("Who works here, and in which roles"), ADMINISTRATOR),
     SettingsPage("people:teams", _("Teams"), _("Who owns cases and services together"), ADMINISTRATOR),
     SettingsPage("catalog:services", _("Services"), _("What we offer, in customers’ words"), ADMINISTRATOR),
-    SettingsPage(
-        "paging:policies", _("Paging policies"), _("Who is paged, after how long, for what"), ("administrator",)
-    ),
+    SettingsPage("schedules:schedules", _("Rotations"), _("Who takes turns being on call"), SETTLES),
+    SettingsPage("paging:policies", _("Paging policies"), _("Who is paged, after how long, for what"), SETTLES),
     SettingsPage("alerts:integration_keys", _("Alert keys"), _("How monitors reach Andon"), ADMINISTRATOR),
     SettingsPage("people:tokens", _("API tokens"), _("How programs reach Andon"), ADMINISTRATOR),
     SettingsPage("catalog:brand", _("Brand"), _("How customers see us"), ADMINISTRATOR),

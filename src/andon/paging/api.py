@@ -16,10 +16,12 @@ from andon.people.middleware import ApiRequest
 from .access import may_answer
 from .actions import acknowledge as acknowledging
 from .actions import escalate_now as escalating_now
+from .api_policies import router as policies
 from .models import Escalation
 from .reads.who_was_paged import who_was_paged
 
 router = Router(tags=["Paging"])
+router.add_router("", policies)
 
 
 class EscalationOut(Schema):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .screens import page, summons
+from .screens import my_contact_methods, page, policies, summons
 
 app_name = "paging"
 urlpatterns = [
@@ -10,4 +10,12 @@ urlpatterns = [
     path("pages/<uuid:ref>/", page.page, name="page"),
     path("pages/<uuid:ref>/acknowledge/", page.acknowledge_it, name="acknowledge"),
     path("pages/<uuid:ref>/escalate_now/", page.escalate_it_now, name="escalate_now"),
+    path("settings/policies/", policies.policies, name="policies"),
+    path("settings/policies/bind_policy/", policies.bind, name="bind_policy"),
+    path("settings/policies/new/", policies.new_policy, name="new_policy"),
+    path("settings/policies/<slug:slug>/", policies.policy, name="policy"),
+    path("me/pages/", my_contact_methods.my_contact_methods, name="my_contact_methods"),
+    path("me/pages/add_contact_method/", my_contact_methods.add, name="add_contact_method"),
+    path("me/pages/<uuid:id>/remove_contact_method/", my_contact_methods.remove, name="remove_contact_method"),
+    path("me/pages/try_contact_methods/", my_contact_methods.try_them, name="try_contact_methods"),
 ]

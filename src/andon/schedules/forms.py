@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from andon.people.models import Team, User
@@ -68,6 +69,12 @@ class ScheduleForm(forms.Form):
             self.fields[f"member_{place}"] = forms.ModelChoiceField(
                 people, label=_("Turn %(number)s") % {"number": place + 1}, required=False, empty_label=_("nobody")
             )
+
+    def head(self) -> list[BoundField]:
+        return [bound for bound in self if not bound.name.startswith("member_")]
+
+    def turns(self) -> list[BoundField]:
+        return [bound for bound in self if bound.name.startswith("member_")]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -9,8 +9,9 @@ from andon.kit import clock
 from andon.kit.text import excerpt
 from andon.paging.due import take_step
 from andon.paging.facts import EscalationExhausted, NobodyOnCall, Paged
-from andon.paging.models import ContactMethod, Escalation, Page
+from andon.paging.models import Escalation, Page
 from andon.paging.models.escalation import State
+from andon.paging.reads.ways_of import ways_of
 from andon.paging.reads.who_is_paged import is_last, people_of, steps_of
 from andon.paging.rules.why import Why, page_text
 from andon.people.models import User
@@ -71,8 +72,6 @@ def _summon(run: Escalation, people: list[User]) -> None:
 
 def _messages(run: Escalation, user: User) -> list[DeliveryIn]:
     why = Why.load(run.why)
-    ways = [("email", user.email)]
-    ways += ContactMethod.objects.filter(user=user).values_list("channel", "address")
     return [
         DeliveryIn(
             key=f"page:{run.id}:{run.turn}:{user.id}:{number}",
@@ -89,5 +88,5 @@ def _messages(run: Escalation, user: User) -> list[DeliveryIn]:
             link_path="/page/",
             lane=PAGE,
         )
-        for number, (channel, address) in enumerate(ways)
+        for number, (channel, address) in enumerate(ways_of(user))
     ]

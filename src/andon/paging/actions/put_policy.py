@@ -28,6 +28,8 @@ def put_policy(*, slug: str, name: str, team: Team, steps: Sequence[StepIn], by:
         raise Invalid({"steps": _("A policy needs a step, and each step somebody to page.")})
     if any(not 1 <= step.wait_minutes <= 1440 for step in steps):
         raise Invalid({"wait_minutes": _("Wait from 1 to 1440 minutes.")})
+    if not 0 <= repeat <= 10:
+        raise Invalid({"repeat": _("It begins again from 0 to 10 times.")})
     policy, _made = Policy.objects.update_or_create(
         slug=check_slug(slug),
         defaults={"name": clean(name, "name", 120, required=True), "team": team, "repeat": repeat},

@@ -1,0 +1,38 @@
+"""Policies with their steps and services, and which service pages by which policy."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from andon.catalog.models import Service
+from andon.paging.models import Binding, Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """`policy` None: nobody is paged for the service."""
+
+    service: Service
+    policy: Policy | None
+
+
+def policies_offered() -> QuerySet[Policy]:
+    """With team, steps, and whom each step names; five queries for any number."""
+    return Policy.objects.select_related("team").prefetch_related("steps__targets__schedule", "steps__targets__user")
+
+
+def bound_services() -> list[Bound]:
+    """Every service, those without a policy first; two queries."""
+    policies = {binding.service_id: binding.policy for binding in Binding.objects.select_related("policy")}
+    found = [Bound(service, policies.get(service.id)) for service in Service.objects.select_related("owner")]
+    return sorted(found, key=lambda bound: (bound.policy is not None, bound.service.name))
+
+
+def services_by_policy(bound: list[Bound]) -> dict[UUID, list[str]]:
+    found: dict[UUID, list[str]] = defaultdict(list)
+    for one in bound:
+        if one.policy:
+            found[one.policy.id].append(one.service.name)
+    return found

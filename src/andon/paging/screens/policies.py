@@ -1,0 +1,95 @@
+"""Whom to page for which service, in which steps (administrators, and leads for their teams)."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from andon.kit.errors import Invalid, Refused
+from andon.paging.access import may_bind
+from andon.paging.actions.bind_policy import bind_policy
+from andon.paging.actions.put_policy import put_policy
+from andon.paging.forms import BindingForm, PolicyForm
+from andon.paging.models import Policy
+from andon.paging.reads.policies_offered import bound_services, policies_offered, services_by_policy
+from andon.people.guard import for_roles
+from andon.people.middleware import StaffRequest
+from andon.schedules.access import may_settle_for
+from andon.ui.faults import show_refusal
+
+ROLES = ("administrator", "lead")
+
+
+@require_GET
+@for_roles(*ROLES)
+def policies(request: StaffRequest) -> HttpResponse:
+    return _show(request)
+
+
+@require_POST
+@for_roles(*ROLES)
+def bind(request: StaffRequest) -> HttpResponse:
+    form = BindingForm(request.POST)
+    if not form.is_valid():
+        return _show(request, form)
+    if not may_bind(request.access, form.cleaned_data["service"]):
+        form.add_error("service", _("Another team owns it. Choose a service of a team that you lead."))
+        return _show(request, form)
+    bind_policy(form.cleaned_data["service"], policy=form.cleaned_data["policy"], by=request.access.actor)
+    return redirect("paging:policies")
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*ROLES)
+def new_policy(request: StaffRequest) -> HttpResponse:
+    form = PolicyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        slug = form.cleaned_data["slug"]
+        if Policy.objects.filter(slug=slug).exists():
+            form.add_error("slug", _("This short name is taken. Choose another one."))
+        elif _put(request, form, slug):
+            return redirect("paging:policies")
+    return render(request, "paging/policy.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*ROLES)
+def policy(request: StaffRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(policies_offered(), slug=slug)
+    if not may_settle_for(request.access, found.team):
+        raise PermissionDenied
+    given = {"name": found.name, "team": found.team_id, "repeat": found.repeat}
+    form = PolicyForm(request.POST or None, initial=given, steps=list(found.steps.all()), is_new=False)
+    if request.method == "POST" and form.is_valid() and _put(request, form, found.slug):
+        return redirect("paging:policies")
+    context = {"form": form, "policy": found}
+    return render(request, "paging/policy.html", context, status=422 if form.errors else 200)
+
+
+def _put(request: StaffRequest, form: PolicyForm, slug: str) -> bool:
+    given = form.cleaned_data
+    try:
+        if not may_settle_for(request.access, given["team"]):
+            raise Invalid({"team": _("You lead another team. Choose one that you lead.")})
+        put_policy(
+            slug=slug,
+            name=given["name"],
+            team=given["team"],
+            repeat=given["repeat"],
+            steps=form.steps_given(),
+            by=request.access.actor,
+        )
+    except Refused as refused:
+        show_refusal(form, refused)
+        return False
+    return True
+
+
+def _show(request: StaffRequest, form: BindingForm | None = None) -> HttpResponse:
+    bound = bound_services()
+    form = form or BindingForm(initial={"service": bound[0].service.id if bound else None})
+    services = services_by_policy(bound)
+    rows = [(one, services.get(one.id, []), may_settle_for(request.access, one.team)) for one in policies_offered()]
+    context = {"rows": rows, "bound": bound, "form": form}
+    return render(request, "paging/policies.html", context, status=422 if form.errors else 200)
