@@ -47,3 +47,7 @@ def find_task(name: str) -> Task:
         return _tasks[name]
     except KeyError:
         raise LookupError(f"no task is called {name!r}") from None
+
+
+def all_tasks() -> list[Task]:
+    return sorted(_tasks.values(), key=lambda known: known.name)
