@@ -1,0 +1,128 @@
+"""Steps 3 and 4: an incident is declared from the cases, the engineer on call is paged, and both sides talk."""
+
+import time
+from collections.abc import Sequence
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from django.utils import timezone
+
+from andon.cases.models import Case
+from andon.incidents.models import Incident
+from andon.kit import clock
+from andon.paging.models import Escalation, Page
+from andon.people.middleware import zone_of
+from andon.people.models import User
+
+from . import script
+from .browser import Browser
+from .doors import send_event
+from .stage import Stage, link_in
+
+ALARM = {
+    "summary": "Payment step of checkout: p95 above 20 s on eu-s-1 and eu-s-2",
+    "source": "prometheus",
+    "severity": "critical",
+    "component": "checkout",
+    "custom_details": {"release": "7.4.2", "since": "08:47"},
+}
+
+
+def declare(stage: Stage, cases: Sequence[Case], agent: User) -> User:
+    """From the cases, in two clicks; whoever is on call for Checkout is paged."""
+    said = stage.narrator.say
+    stage.narrator.step(3, "An incident is declared from the cases, and the engineer is paged")
+    browser = stage.browser_of(agent)
+    browser.look("/incidents/declare/?" + "&".join(f"case={case.ref}" for case in cases))
+    page = browser.press(
+        "/incidents/declare/",
+        {
+            "title": script.TITLE,
+            "service": str(stage.house.services["checkout"].id),
+            "also": [str(stage.house.services["wallets"].id)],
+            "severity": "critical",
+            "condition": script.ANDROID,
+            "customer_text": script.CUSTOMER_TEXT,
+            "internal_text": script.INTERNAL_TEXT,
+            "cases": " ".join(case.ref for case in cases),
+            "page": "on",
+        },
+    )
+    stage.incident = Incident.objects.get(number=int(page.path.strip("/").rpartition("I-")[2]))
+    run = stage.wait(Escalation.objects.of(stage.incident.subject).first, "the page")
+    engineer = stage.wait(Page.objects.select_related("user").filter(escalation=run).first, "the page").user
+    mail = stage.mail_to(engineer.email, "you are paged")
+    stage.first_page = time.monotonic()
+    after = stage.first_page - stage.first_report
+    said(
+        f"{agent.name} declares {stage.incident.ref} with {len(cases)} cases; they keep their owners. {engineer.name}, on "
+        f"call for Checkout, is paged {after:.0f} s after Dana's mail, and reads why it matters.",
+        ("the incident", stage.at(stage.incident_path)),
+        ("the page, as a mail", stage.mail_link(mail)),
+        ("the page, at night", link_in(mail, "/page/")),
+        ("the board", stage.at("/board/")),
+    )
+    send_event(stage.url, _event(stage, "trigger"))
+    said("Now the monitor notices too. Its alarm joins what runs already: nobody is paged twice.", pause=0.6)
+    _acknowledge(stage, engineer, link_in(mail, "/page/"))
+    return engineer
+
+
+def _acknowledge(stage: Stage, engineer: User, link: str) -> None:
+    """By the link in the mail, without signing in: a page with one button."""
+    path = urlsplit(link).path
+    browser = Browser(stage.url)
+    browser.look(path)
+    browser.press(f"{path}acknowledge/")
+    stage.wait(
+        lambda: Incident.objects.filter(pk=stage.the_incident.pk, acknowledged_at__isnull=False).exists(),
+        "the acknowledgement",
+    )
+    stage.narrator.say(
+        f"{engineer.name} presses the button behind the link. The lamp at the top of every screen says so within a "
+        "second.",
+        ("the incident", stage.at(stage.incident_path)),
+    )
+
+
+def talk(stage: Stage, agent: User, engineer: User) -> None:
+    said = stage.narrator.say
+    stage.narrator.step(4, "Agent and engineer talk on one line")
+    _post(stage, engineer, script.LINE_OMAR_ASKS, "agents")
+    said(
+        f"{engineer.name.split()[0]} asks which wallet it was.", ("the line", stage.at(stage.incident_path)), pause=0.5
+    )
+    _post(stage, agent, script.LINE_ALICE_ANSWERS, "agents")
+    said("Alice has it from Dana's answer. Neither has changed tools.", pause=0.5)
+    _post(stage, engineer, script.LINE_OMAR_FINDS, "engineering")
+    _post(stage, engineer, script.LINE_OMAR_SAYS, "agents")
+    _expect(stage, engineer, timedelta(minutes=25))
+    said(
+        "The cause is found, and a time is expected. Each linked case shows it.",
+        ("the line", stage.at(stage.incident_path)),
+    )
+
+
+def _post(stage: Stage, user: User, words: str, seen_by: str) -> None:
+    browser = stage.browser_of(user)
+    browser.look(stage.incident_path)
+    browser.press(f"{stage.incident_path}post_on_line/", {"body": words, "seen_by": seen_by})
+
+
+def _expect(stage: Stage, engineer: User, after: timedelta) -> None:
+    at = timezone.localtime(clock.now() + after, zone_of(engineer.time_zone))
+    fields = {"expected_at": f"{at:%Y-%m-%dT%H:%M}", "why": "Old host is back, the fix waits for its tests"}
+    stage.browser_of(engineer).press(f"{stage.incident_path}set_eta/", fields)
+
+
+def monitor_is_content(stage: Stage) -> None:
+    send_event(stage.url, _event(stage, "resolve"))
+
+
+def _event(stage: Stage, action: str) -> dict[str, object]:
+    event: dict[str, object] = {
+        "routing_key": stage.house.keys["checkout"],
+        "event_action": action,
+        "dedup_key": "checkout/payment-step-slow",
+    }
+    return event | ({"payload": ALARM, "client": "Alertmanager"} if action == "trigger" else {})
