@@ -122,9 +122,10 @@ def _this_morning(now: datetime, house: House) -> None:
         go_away(user, until=now + timedelta(days=days), stand_in=house.person(stand_in), by=user.actor)
     alice, care = house.person(staff.AGENT), house.teams[staff.CARE]
     open_cases = Case.objects.filter(status__in=OUR_TURN, team=care)
-    mine = list(open_cases.filter(owner=alice))
-    if mine[2:]:
-        hand_over_cases(mine[2:], to_team=care, reason="I take this morning's first reports", by=alice.actor)
+    others = [user for user in house.agents(staff.CARE) if user != alice and not user.is_away(now)]
+    least = min(open_cases.filter(owner=other).count() for other in others)
+    if mine := list(open_cases.filter(owner=alice).order_by("due_at")[least:]):
+        hand_over_cases(mine, to_team=care, reason="I take this morning's first reports", by=alice.actor)
     away = list(open_cases.filter(owner=house.person(staff.AWAY[0][0])))
     if away:
         hand_over_cases(away, to_user=house.person(staff.AWAY[0][1]), reason=HAND_OVER[0], by=DEMO)

@@ -39,7 +39,7 @@ def tell(stage: Stage, agent: User) -> None:
     browser.press(f"{stage.incident_path}link_cases/", {"cases": case.ref})
     mail = stage.mail_to("miguel.frade@acme.example", "correção")
     said(
-        f"Miguel of Acme writes late. Alice links {case.ref}, and he is told what the others know already.",
+        f"Miguel of Acme writes late. {agent.name.split()[0]} links {case.ref}, and he is told what the others know already.",
         ("what he got", stage.mail_link(mail)),
     )
 
