@@ -7,9 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 HERE = Path(__file__).resolve().parent
 pytest_plugins = ["tests.database", "tests.cast", "tests.doors", "tests.live_server"]
+
+
+# How fast a machine draws examples says nothing about the code.
+settings.register_profile("andon", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("andon")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -2,6 +2,8 @@
 
 import pytest
 from conftest import MoveClock
+from django.test import Client
+from django.urls import reverse
 
 from andon.cases.actions.block_sender import block_sender
 from andon.cases.actions.close_case import close_case
@@ -47,6 +49,18 @@ def test_a_report_becomes_a_case_with_an_owner_and_a_receipt(relay: MailRelay, a
     assert case.ref in receipt.get_content()
     assert receipt["Auto-Submitted"]
     assert receipt["In-Reply-To"]
+
+
+def test_the_original_mail_stays(client: Client, alice: User, charlie: User) -> None:
+    report()
+    message = Message.objects.get(channel="email")
+    assert message.original is not None
+    client.force_login(alice, backend="django.contrib.auth.backends.ModelBackend")
+    saved = client.get(reverse("conversations:original_mail", args=[message.id]))
+    assert b"Subject: Checkout hangs" in saved.content
+    assert saved["Content-Disposition"].startswith("attachment")
+    client.force_login(charlie, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(reverse("conversations:original_mail", args=[message.id])).status_code == 404
 
 
 def test_without_proof_the_reporter_is_unverified(settings: object) -> None:

@@ -41,6 +41,7 @@ class CaseIn:
     attachments: Sequence[AttachmentIn] = ()
     message_id: str | None = None
     in_reply_to: str = ""
+    original: str = ""
 
     def checked(self) -> "CaseIn":
         """With its texts trimmed; raises Invalid by the name of the field."""

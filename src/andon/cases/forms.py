@@ -124,8 +124,8 @@ class GrantForm(GivenForm):
 
 
 class OpenCaseForm(forms.Form):
-    name = forms.CharField(label=_("Her name"), max_length=200, required=False)
-    email = forms.EmailField(label=_("Her e-mail address"), max_length=254, required=False)
+    name = forms.CharField(label=_("Her name"), max_length=200)
+    email = forms.EmailField(label=_("Her e-mail address"), max_length=254)
     channel = forms.ChoiceField(
         label=_("How she reached us"),
         choices=[

@@ -19,7 +19,9 @@ class AttachmentIn:
 
 @dataclass(slots=True, kw_only=True)
 class MessageIn:
-    """`author` None is who writes it down; `mention` names people besides those called by @ in the text."""
+    """`author` None is who writes it down; `mention` names people besides those called by @ in the text.
+
+    `original`: the sha256 of the mail as it came, kept as a blob."""
 
     subject: Subject
     seen_by: str
@@ -37,6 +39,7 @@ class MessageIn:
     undo_until: datetime | None = None
     attachments: Sequence[AttachmentIn] = ()
     about: Sequence[Subject] = ()
+    original: str = ""
     id: UUID | None = None
 
     def key(self) -> UUID:

@@ -24,4 +24,4 @@ def erase(contact: Contact) -> None:
     """The words and files go; that she wrote, and when, stays."""
     hers = Message.objects.filter(author_kind="contact", author_id=str(contact.id))
     Attachment.objects.filter(message__in=hers).delete()
-    hers.update(author_name="—", body="—", html="", quoted="")
+    hers.update(author_name="—", body="—", html="", quoted="", original=None)

@@ -115,6 +115,7 @@ def _first_message(case: Case, item: CaseIn, by: Actor) -> MessageIn:
         message_id=item.message_id,
         in_reply_to=item.in_reply_to,
         attachments=item.attachments,
+        original=item.original,
         about=case.live_about,
     )
 

@@ -36,6 +36,7 @@ def receive_customer_message(
     message_id: str | None = None,
     in_reply_to: str = "",
     attachments: Sequence[AttachmentIn] = (),
+    original: str = "",
 ) -> Case:
     """The customer wrote in her case: our turn again, a solved case reopens. Returns the case in which it stands.
 
@@ -56,6 +57,7 @@ def receive_customer_message(
         message_id=message_id,
         in_reply_to=in_reply_to,
         attachments=attachments,
+        original=original,
         about=case.live_about,
     )
     if case.status == CLOSED and not automatic and not case.spam:
@@ -107,6 +109,7 @@ def _follow_up(case: Case, said: MessageIn, verified: bool, by: Actor) -> Case:
             message_id=said.message_id,
             in_reply_to=said.in_reply_to,
             attachments=said.attachments,
+            original=said.original,
         ),
         by=by,
     )

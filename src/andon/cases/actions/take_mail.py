@@ -38,9 +38,9 @@ def take_mail(mail: ParsedMail, inbound: InboundMail) -> str:
     try:
         found = case_of_mail(mail, inbound.envelope_to)
         if found is not None:
-            _answer(found, mail)
+            _answer(found, mail, inbound)
             return ""
-        return "an automatic mail that belongs to no case" if mail.automatic else _open(mail)
+        return "an automatic mail that belongs to no case" if mail.automatic else _open(mail, inbound)
     except Refused as refused:
         return refused.message
 
@@ -53,7 +53,7 @@ def _keep_blocked(sender: BlockedSender, inbound: InboundMail) -> str:
     return "the sender is blocked"
 
 
-def _answer(found: Found, mail: ParsedMail) -> None:
+def _answer(found: Found, mail: ParsedMail, inbound: InboundMail) -> None:
     known = find_contacts([mail.from_address]).get(mail.from_address)
     writer = known or found.case.contact
     taken, message_id = own_message_id(mail, found.case)
@@ -75,10 +75,11 @@ def _answer(found: Found, mail: ParsedMail) -> None:
         message_id=message_id,
         in_reply_to=mail.in_reply_to,
         attachments=_files(mail),
+        original=inbound.blob_id,
     )
 
 
-def _open(mail: ParsedMail) -> str:
+def _open(mail: ParsedMail, inbound: InboundMail) -> str:
     known = find_contacts([mail.from_address]).get(mail.from_address)
     contact = known or new_contact(mail, by=SYSTEM)
     recent = Case.objects.filter(contact=contact, channel="email", opened_at__gt=clock.now() - timedelta(hours=1))
@@ -101,6 +102,7 @@ def _open(mail: ParsedMail) -> str:
             message_id=message_id,
             in_reply_to=mail.in_reply_to,
             attachments=_files(mail),
+            original=inbound.blob_id,
         ),
         by=contact.actor,
     )

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from andon.cases.models import Case, StepTried
+from andon.cases.rules.channels import channel_word
 from andon.channels.models import Delivery
 from andon.channels.models.delivery import State
 from andon.conversations.models import Message
@@ -39,6 +40,10 @@ class Line:
     event: Event | None = None
     told: Told | None = None
     undo: bool = False
+
+    @property
+    def channel(self) -> str:
+        return channel_word(self.message.channel) if self.message else ""
 
     @property
     def is_ours(self) -> bool:

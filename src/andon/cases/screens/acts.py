@@ -31,7 +31,7 @@ from andon.kit.errors import Refused
 from andon.kit.subject import Subject
 from andon.people.guard import for_roles
 from andon.people.middleware import StaffRequest
-from andon.people.presence import look_at
+from andon.people.presence import look_at, who_looks_at
 from andon.ui.faults import show_refusal
 
 from .case import refused
@@ -189,6 +189,8 @@ def waive(request: StaffRequest, ref: str) -> HttpResponse:
 @require_POST
 @for_roles("agent", "lead", "responder")
 def look(request: StaffRequest, ref: str) -> HttpResponse:
-    """She has it open; said by the screen every 30 seconds."""
-    look_at(Subject("case", seen_case(request, ref).id), request.user)
-    return HttpResponse(status=204)
+    """She has it open; said by the screen every 30 seconds, which hears who else has."""
+    subject = Subject("case", seen_case(request, ref).id)
+    look_at(subject, request.user)
+    others = ",".join(str(user.id) for user in who_looks_at(subject, but=request.user))
+    return HttpResponse(status=204, headers={"X-Others": others})

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language_info
 from django.views.decorators.http import require_GET
 
 from andon.cases.forms import WriteForm
@@ -16,6 +17,7 @@ from andon.cases.reads.about_customer import about_customer
 from andon.cases.reads.steps_of_account import steps_of_account
 from andon.cases.reads.thread_lines import Line, taken_back, thread_lines
 from andon.cases.reads.why_first import turn_of, why_first
+from andon.cases.rules.channels import channel_word
 from andon.customers.open_customer import open_customer
 from andon.kit import clock
 from andon.people.guard import for_roles
@@ -53,6 +55,8 @@ def case_context(request: StaffRequest, found: Case, typed: Mapping[str, forms.F
     return {
         "case": found,
         "why": why_first(found),
+        "channel": channel_word(found.channel),
+        "language": _language(found.locale),
         "turn": {"state": state, "words": words},
         "lines": lines,
         "undo": _undo(lines),
@@ -67,6 +71,14 @@ def case_context(request: StaffRequest, found: Case, typed: Mapping[str, forms.F
         "slots": {name: render_slot(f"case.{name}", [found.subject], request)[found.subject] for name in SLOTS},
         "back": _here(request, found),
     }
+
+
+def _language(code: str) -> str:
+    """Its name, in the reader's language; a code that Django does not know stands for itself."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
 
 
 def _undo(lines: list[Line]) -> dict[str, Any] | None:

@@ -74,7 +74,7 @@ def inbox_context(request: StaffRequest, asked: Mapping[str, Any]) -> dict[str, 
     return context | {
         "view": view,
         "views": _tabs(request.access),
-        "query": query,
+        "words": query,
         "groups": _groups(rows, view),
         "next_case": next((row for row in rows if not row.is_chosen), None),
         "next_cursor": listed["next_cursor"],

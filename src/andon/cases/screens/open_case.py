@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from andon.cases.actions.open_case import open_case
@@ -16,7 +15,7 @@ from andon.cases.named import met
 from andon.cases.reads.colleagues import answering_teams
 from andon.customers.models import Contact
 from andon.customers.reads.search_customers import search_customers
-from andon.kit.errors import Invalid, Refused
+from andon.kit.errors import Refused
 from andon.people.guard import for_roles
 from andon.people.middleware import StaffRequest
 from andon.people.models import Team
@@ -38,7 +37,7 @@ def open_new(request: StaffRequest) -> HttpResponse:
             show_refusal(form, no)
     query = request.GET.get("q", "").strip()[:200]
     hits = [hit for hit in search_customers(query, request.access, limit=MOST_HITS) if hit.contact] if query else []
-    context = {"form": form, "contact": contact, "query": query, "hits": hits}
+    context = {"form": form, "contact": contact, "words": query, "hits": hits}
     return render(request, "cases/open_case.html", context, status=422 if form.errors else 200)
 
 
@@ -67,11 +66,12 @@ def _form(request: StaffRequest, contact: Contact | None) -> OpenCaseForm:
 
 def _open(request: StaffRequest, form: OpenCaseForm, contact: Contact | None) -> Case:
     given: dict[str, Any] = form.cleaned_data
+    contact = contact or met(given["email"], given["name"], given["locale"], request.access)
     return open_case(
         CaseIn(
             title=given["title"],
             body=given["body"],
-            contact=contact or _met(request, given),
+            contact=contact,
             team=given["team"],
             owner=request.user if given["mine"] else None,
             channel=given["channel"],
@@ -79,13 +79,7 @@ def _open(request: StaffRequest, form: OpenCaseForm, contact: Contact | None) ->
             tags=[tag for tag in given["tags"].split(",") if tag.strip()],
             order_number=given["order_number"],
             receipt=given["receipt"],
-            verified=contact is not None,
+            verified=True,
         ),
         by=request.access.actor,
     )
-
-
-def _met(request: StaffRequest, given: dict[str, Any]) -> Contact:
-    if not given["name"] or not given["email"]:
-        raise Invalid({"name" if not given["name"] else "email": _("Choose a person beside, or say who she is.")})
-    return met(given["email"], given["name"], given["locale"], request.access)

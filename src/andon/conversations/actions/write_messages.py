@@ -73,6 +73,7 @@ def _row(item: MessageIn, thread: Thread, mentions: Sequence[Subject], by: Actor
         in_reply_to=item.in_reply_to,
         written_at=item.written_at or clock.now(),
         undo_until=item.undo_until,
+        original_id=item.original or None,
         mentions=[person.id for person in mentions],
     )
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from andon.conversations.rules.audience import AUDIENCES
 from andon.kit.ids import new_id
 from andon.timeline.actor import Actor
+from andon.work.models import Blob
 
 from .thread import Thread
 
@@ -22,7 +23,8 @@ class Messages(models.QuerySet["Message"]):
 
 
 class Message(models.Model):
-    """Something written. `seen_by` is its narrowest audience; `html` is clean; `quoted` is what a mail repeated."""
+    """Something written. `seen_by` is its narrowest audience; `html` is clean; `quoted` is what a mail repeated,
+    `original` the mail as it came."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="messages")
@@ -41,6 +43,7 @@ class Message(models.Model):
     written_at = models.DateTimeField()
     undo_until = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+    original = models.ForeignKey(Blob, null=True, on_delete=models.PROTECT, related_name="+")
     mentions = ArrayField(models.UUIDField(), default=list)
 
     objects = Messages.as_manager()

@@ -6,16 +6,21 @@ for (const field of document.querySelectorAll("textarea[data-draft]")) {
   field.form?.addEventListener("submit", () => localStorage.removeItem(name));
 }
 
+function show(dialog) {
+  dialog.showModal();
+  dialog.querySelector(".body input, .body select, .body textarea")?.focus();
+}
+
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-opens]");
-  if (opener) document.getElementById(opener.dataset.opens)?.showModal();
+  if (opener) show(document.getElementById(opener.dataset.opens));
   if (event.target.closest("[data-closes]")) event.target.closest("dialog")?.close();
 });
 
 // One that comes back with a fault was sent open; now it stands above the rest.
 for (const dialog of document.querySelectorAll("dialog[open]")) {
   dialog.close();
-  dialog.showModal();
+  show(dialog);
 }
 
 document.addEventListener("change", (event) => {

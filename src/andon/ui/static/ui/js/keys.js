@@ -9,6 +9,7 @@ const find = (key) => [...document.querySelectorAll("[data-key]")].find((el) => 
 function press(element) {
   if (element.matches("textarea, input:not([type=radio], [type=checkbox], [type=submit])")) element.focus();
   else element.click();
+  document.getElementById(element.dataset.then)?.focus();
 }
 
 function move(step) {

@@ -20,6 +20,7 @@ async function refresh() {
   const answer = await fetch(location.href, { headers: { "X-Live": "1" }, credentials: "same-origin" }).catch(() => null);
   if (!answer || !answer.ok || answer.redirected) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  document.dispatchEvent(new CustomEvent("andon:fresh", { detail: fresh }));
   for (const element of document.querySelectorAll("[data-live][id]")) {
     const news = fresh.getElementById(element.id);
     if (!news || !hears(element, names) || news.innerHTML === element.innerHTML) continue;
@@ -61,11 +62,30 @@ if (link) {
   }
 }
 
-// "Who else is looking": while a screen that names a presence address is open, it says so every 30 seconds.
+// "Who else is looking": while a screen that names a presence address is open, it says so every 30 seconds, and hears
+// who else does; when that changes, what listens to the topic "presence" is looked at again.
 const presence = document.querySelector("[data-presence]");
 if (presence) {
   const token = document.querySelector("[name=csrfmiddlewaretoken]");
-  const here = () => document.visibilityState === "visible" && fetch(presence.dataset.presence, { method: "POST", headers: { "X-CSRFToken": token ? token.value : "" } }).catch(() => null);
+  let others = null;
+  const here = async () => {
+    if (document.visibilityState !== "visible") return;
+    const answer = await fetch(presence.dataset.presence, { method: "POST", headers: { "X-CSRFToken": token ? token.value : "" } }).catch(() => null);
+    const now = answer && answer.ok ? answer.headers.get("X-Others") || "" : others;
+    if (now !== others && (others !== null || now)) hear({ topics: ["presence"] });
+    others = now;
+  };
   here();
   setInterval(here, 30000);
 }
+
+// Rows that came since the list was drawn wait behind a line that says how many there are, so that nothing moves.
+document.addEventListener("andon:fresh", ({ detail }) => {
+  for (const line of document.querySelectorAll("[data-newer]")) {
+    const keys = (root) => [...(root.getElementById(line.dataset.newer)?.querySelectorAll("[data-key-of]") ?? [])].map((el) => el.dataset.keyOf);
+    const shown = new Set(keys(document));
+    const count = keys(detail).filter((key) => !shown.has(key)).length;
+    line.hidden = count === 0;
+    line.lastElementChild.textContent = line.dataset.text.replace("{n}", count);
+  }
+});

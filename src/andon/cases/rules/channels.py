@@ -1,0 +1,19 @@
+"""By which way somebody reached us, in words; a channel that has none here keeps its own name."""
+
+from django.utils.translation import gettext_lazy as _
+
+_WORDS = {
+    "email": _("e-mail"),
+    "portal": _("the portal"),
+    "api": _("a program"),
+    "phone": _("phone"),
+    "person": _("visit"),
+    "chat": _("chat"),
+    "letter": _("letter"),
+    "console": _("the console"),
+    "hand_over": _("hand-over"),
+}
+
+
+def channel_word(channel: str) -> str:
+    return str(_WORDS.get(channel, channel))
