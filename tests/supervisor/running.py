@@ -65,6 +65,16 @@ class Up:
         """Another command on the same home."""
         return subprocess.run(self.line(*arguments), env=self.environment, capture_output=True, text=True, check=False)
 
+    def python(self, code: str) -> str:
+        """Run this with Django and the database of the home; what it printed."""
+        whole = "from andon.project.commands.attach import with_database\nwith with_database():\n"
+        whole += "".join(f"    {line}\n" for line in code.strip().splitlines())
+        done = subprocess.run(
+            [sys.executable, "-c", whole], env=self.environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
     def line(self, *arguments: str) -> list[str]:
         return [sys.executable, "-m", "andon.project.command", *arguments]
 
