@@ -28,6 +28,9 @@ def run(options: argparse.Namespace) -> int:
         interface=Interfaces.ASGI,
         workers=options.workers,
         websockets=False,
+        # Each live stream is an answer that stays open; the defaults let only 1,024 be.
+        backlog=4096,
+        backpressure=20_000,
         workers_kill_timeout=10,
         respawn_failed_workers=options.workers > 1,
         log_level=LogLevels.warning,

@@ -1,0 +1,23 @@
+"""What stands on lower rooms' screens: on the settings, how old the last backup is."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.conf import settings
+
+from andon.kit.subject import Subject
+from andon.people.access import Access
+from andon.ui.slots import fill_slot
+
+from .backups.last import last_backup
+
+
+def age_of_the_backup(subjects: Sequence[Subject], access: Access) -> Mapping[Subject, Mapping[str, Any]]:
+    """For administrators; one query."""
+    if not access.has("administrator"):
+        return {}
+    shown = {"last": last_backup(), "daily": settings.BACKUPS is not None}
+    return {subject: shown for subject in subjects}
+
+
+fill_slot("settings.state", age_of_the_backup, "project/_backup.html")
