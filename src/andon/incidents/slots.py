@@ -9,7 +9,7 @@ from andon.cases.models import Case
 from andon.kit.subject import Subject
 from andon.people.access import Access
 
-from .models import Incident, IncidentCase, ShownAnswer
+from .models import Incident, IncidentAlert, IncidentCase, ShownAnswer
 from .reads.linked_cases import incidents_of_cases
 from .reads.rows import Row, rows_of
 
@@ -91,3 +91,15 @@ def declare_from_selection(subjects: Sequence[Subject], access: Access) -> Shown
 def _rows(found: Mapping[UUID, Sequence[Incident]]) -> dict[UUID, Row]:
     incidents = {incident.id: incident for of in found.values() for incident in of}
     return {row.incident.id: row for row in rows_of(list(incidents.values()))}
+
+
+def acts_of_alert(subjects: Sequence[Subject], access: Access) -> Shown:
+    """On an alert: the incident that it is part of, or declaring one from it."""
+    linked = IncidentAlert.objects.filter(alert__in=[subject.id for subject in subjects]).select_related("incident")
+    known = {link.alert_id: link.incident for link in linked.order_by("id")}
+    may_declare = access.has("agent", "lead", "responder")
+    return {
+        subject: {"incident": known.get(subject.id), "alert_id": subject.id}
+        for subject in subjects
+        if may_declare or subject.id in known
+    }

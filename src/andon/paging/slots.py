@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from andon.alerts.models import Alert
 from andon.kit.subject import Subject
 from andon.people.access import Access
 
+from .reads.alerts_paged import Answer, answers_to_alerts
 from .reads.gaps import runs_that_found_nobody, services_without_policy, unheard_runs
 from .reads.policies_of_schedules import policies_of_schedules
+from .reads.who_was_paged import who_was_paged
 
 Shown = Mapping[Subject, Mapping[str, Any]]
 
@@ -27,3 +30,27 @@ def loud(subjects: Sequence[Subject], access: Access) -> Shown:
         "may_settle": access.has("administrator", "lead"),
     }
     return dict.fromkeys(subjects, context) if any(context.values()) else {}
+
+
+def row_of_alert(subjects: Sequence[Subject], access: Access) -> Shown:
+    """Beside an alert in the list: who has it, or who is awaited."""
+    return {subject: {"answer": answer} for subject, answer in _answers(subjects).items()}
+
+
+def section_of_alert(subjects: Sequence[Subject], access: Access) -> Shown:
+    """On an alert: who was paged for it, and how each message went."""
+    answers = _answers(subjects)
+    paged = who_was_paged([answer.run for answer in answers.values()])
+    return {subject: {"answer": answer, "paged": paged[answer.run.id]} for subject, answer in answers.items()}
+
+
+def subject_of_page(subjects: Sequence[Subject], access: Access) -> Shown:
+    """What a page is about, where that is an alert."""
+    ids = [subject.id for subject in subjects if subject.kind == "alert"]
+    alerts = Alert.objects.visible_to(access).in_bulk(ids) if ids else {}
+    return {Subject("alert", id): {"alert": alert} for id, alert in alerts.items()}
+
+
+def _answers(subjects: Sequence[Subject]) -> dict[Subject, Answer]:
+    found = answers_to_alerts([subject.id for subject in subjects])
+    return {subject: found[subject.id] for subject in subjects if subject.id in found}

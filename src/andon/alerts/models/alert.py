@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from andon.alerts.rules.severities import lamp_of
 from andon.catalog.models import Service
 from andon.kit.ids import new_id
 from andon.kit.subject import Subject
@@ -61,3 +62,10 @@ class Alert(models.Model):
     @property
     def pages(self) -> bool:
         return self.severity in ("critical", "error")
+
+    @property
+    def lamp(self) -> str:
+        """The state of its lamp: how bad it is while it stands, in order once it is over."""
+        if self.state == State.RESOLVED:
+            return "ok"
+        return "watch" if self.state == State.ACKNOWLEDGED else lamp_of(self.severity)

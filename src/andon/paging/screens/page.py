@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from andon.alerts.rules.severities import lamp_of
 from andon.kit.errors import Refused
 from andon.paging.access import may_answer
 from andon.paging.actions.acknowledge import acknowledge
@@ -18,7 +19,6 @@ from andon.paging.models import Escalation
 from andon.paging.reads.gaps import turns_without_anybody
 from andon.paging.reads.who_is_paged import who_is_next
 from andon.paging.reads.who_was_paged import who_was_paged
-from andon.paging.rules.severities import lamp_of
 from andon.paging.rules.why import Why
 from andon.people.guard import for_roles
 from andon.people.middleware import StaffRequest

@@ -15,6 +15,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
+from andon.alerts.reads.changes_before import changes_before
+from andon.alerts.rules.severities import lamp_of
 from andon.kit import clock
 from andon.kit.errors import Conflict
 from andon.paging.actions.acknowledge import acknowledge
@@ -23,7 +25,6 @@ from andon.paging.models import Escalation
 from andon.paging.reads.opened_summons import Summons, opened_summons
 from andon.paging.reads.who_is_paged import who_is_next
 from andon.paging.reads.who_was_paged import who_was_paged
-from andon.paging.rules.severities import lamp_of
 from andon.people.access import access_of
 from andon.people.middleware import zone_of
 from andon.timeline.actor import Actor
@@ -87,6 +88,7 @@ def _show(request: HttpRequest, opened: Summons, token: str) -> HttpResponse:
         "paged_at": max((one.page.at for one in paged if one.page.user_id == person.id), default=run.started_at),
         "others": list(dict.fromkeys(one.page.user for one in paged if one.page.user_id != person.id)),
         "next": who_is_next(run),
+        "changes": changes_before([run.service], run.started_at, most=2) if run.service else [],
         "about": render_slot("page.subject", [run.subject], request)[run.subject],
     }
     with timezone.override(zone_of(person.time_zone)), translation.override(person.locale or "en"):
