@@ -17,7 +17,7 @@ def age_of_the_backup(subjects: Sequence[Subject], access: Access) -> Mapping[Su
     if not access.has("administrator"):
         return {}
     shown = {"last": last_backup(), "daily": settings.BACKUPS is not None}
-    return {subject: shown for subject in subjects}
+    return dict.fromkeys(subjects, shown)
 
 
 fill_slot("settings.state", age_of_the_backup, "project/_backup.html")
