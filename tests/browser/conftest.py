@@ -26,7 +26,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.timeout(300))
+            item.add_marker(pytest.mark.timeout(600))
             if not Path(CHROMIUM).exists():
                 item.add_marker(missing)
 
@@ -85,10 +85,13 @@ class Visitor:
 
     def go(self, path: str) -> Page:
         """Open one of our addresses; a whole one counts by its path."""
-        answer = self.page.goto(self._url + path.removeprefix(self._url))
+        answer = self.page.goto(self.at(path))
         assert answer is not None
         assert answer.ok, f"{path}: {answer.status}"
         return self.page
+
+    def at(self, path: str) -> str:
+        return self._url + path.removeprefix(self._url)
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):

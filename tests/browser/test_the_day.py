@@ -84,7 +84,9 @@ def test_the_day(
     expect(in_case.get_by_text("Now the website hangs, too.")).to_be_visible()
 
     # Alice declares an incident from the case; Omar, who is on call, is paged and takes it from the mail on his phone.
-    declare = agent.go(f"/incidents/declare/?case={case.ref}")
+    declare = agent.page
+    in_case.get_by_role("button", name="Incident…").click()
+    declare.get_by_role("link", name="Declare an incident").click()
     declare.get_by_label("What does not work").fill("Checkout hangs")
     declare.get_by_label("Safe to say to customers").fill("Payments stop at the last step. Pay by hand meanwhile.")
     declare.get_by_role("button", name="Declare the incident").click()

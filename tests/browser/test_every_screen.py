@@ -1,0 +1,164 @@
+"""Every main screen as a browser sees it: nothing its console complains of, nothing that shuts somebody out.
+
+WCAG 2.2 A and AA by axe; what a machine can find, that is. In light on a desk and in dark on a phone.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from andon.cases.actions.open_case import open_case
+from andon.cases.actions.reply_to_case import reply_to_case
+from andon.cases.actions.solve_case import solve_case
+from andon.cases.case_in import CaseIn
+from andon.cases.models import CasePolicy
+from andon.cases.portal_link import PURPOSE
+from andon.catalog.models import Service
+from andon.comms.actions.send_update import send_update
+from andon.comms.actions.write_update import write_update
+from andon.comms.audience import audience_of
+from andon.conversations.message_in import AttachmentIn
+from andon.customers.models import Contact
+from andon.incidents.actions.declare_incident import declare_incident
+from andon.incidents.actions.post_on_line import post_on_line
+from andon.kit import clock
+from andon.paging.models import Escalation, Policy
+from andon.people.links import make_link
+from andon.people.models import Team, User
+from andon.people.models.membership import Role
+from tests.cast import person
+from tests.live_server import wait_until
+
+from .conftest import Visitor
+
+STANDARD = {"resultTypes": ["violations"], "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+DAY = timedelta(days=1)
+
+
+@dataclass
+class House:
+    """One of everything, so that no screen is empty."""
+
+    reader: User
+    staff: list[str]
+    customers: list[str]
+
+
+@pytest.fixture
+def house(care: Team, alice: User, omar: User, dana: Contact, checkout: Service, on_call: Policy) -> House:
+    CasePolicy.objects.create(default_team=care)
+    file = AttachmentIn(name="screen.png", content=b"png", content_type="image/png")
+    first, second, third = (
+        open_case(
+            CaseIn(
+                title=title,
+                body="Since this morning.\n\nOn all 64 tablets.",
+                contact=dana,
+                team=care,
+                owner=alice,
+                channel="email",
+                tags=["tablet"],
+                steps_tried=["restarted"],
+                verified=verified,
+                attachments=[file],
+            ),
+            by=dana.actor,
+        )
+        for title, verified in (("Checkout hangs", True), ("Invoice twice", False), ("Label misprinted", True))
+    )
+    reply_to_case(first, by=alice.actor, body="We are on it.", send_now=True)
+    solve_case(third, by=alice.actor)
+    incident = declare_incident(
+        title="Checkout hangs",
+        services=[checkout],
+        cases=[first],
+        customer_text="Payments stop at the last step.",
+        next_update_at=clock.now() + timedelta(minutes=30),
+        page=True,
+        by=alice.actor,
+    )
+    post_on_line(incident, body="Since when?", seen_by="agents", by=alice.actor)
+    update = write_update(incident, texts={"en": "Hello {first name}, we found it."}, by=alice.actor)
+    draft = write_update(incident, texts={"en": "And more."}, by=alice.actor)
+    send_update(update, digest=audience_of(update).digest, by=alice.actor)
+    wait_until(lambda: Escalation.objects.exists(), what="somebody to be paged")
+    run = Escalation.objects.get()
+    page = make_link("page", run.itself, omar.actor, DAY)
+    links = [make_link(PURPOSE, case.subject, dana.actor, DAY) for case in (first, second, third)]
+    reader = person("Ada Osei", *((role, None) for role in Role.values))
+    of_incident = f"/incidents/{incident.ref}/"
+    return House(
+        reader,
+        [
+            *addresses(),
+            *(f"/cases/{case.ref}/" for case in (first, second, third)),
+            f"/inbox/?case={first.ref}",
+            *(of_incident + part for part in ("", "edit_incident/", "updates/write/", "told/")),
+            *(f"{of_incident}updates/{one.number}/" for one in (update, draft)),
+            f"/incidents/declare/?case={second.ref}",
+            f"/pages/{run.id}/",
+            "/accounts/acme/",
+            "/accounts/acme/put_accounts/",
+            f"/contacts/{dana.id}/",
+        ],
+        ["/help/", "/help/find/", f"/page/{page}/", *(f"/my/{link}/" for link in links)],
+    )
+
+
+def addresses() -> Iterator[str]:
+    """The screens of ours whose address needs nothing filled in."""
+    for resolver in get_resolver().url_patterns:
+        if isinstance(resolver, URLResolver) and resolver.app_name not in ("api", "portal", None):
+            for found in resolver.url_patterns:
+                path = f"/{resolver.pattern}{found.pattern}"
+                if isinstance(found, URLPattern) and not found.pattern.converters and is_screen(path):
+                    yield path
+
+
+def is_screen(path: str) -> bool:
+    """Whether it answers GET; the signed out are sent to sign in."""
+    return Client().get(path).status_code != 405
+
+
+def look_at(visitor: Visitor, paths: list[str], faults: list[str]) -> None:
+    axe = Axe()
+    for path in dict.fromkeys(paths):
+        answer = visitor.page.goto(visitor.at(path))
+        assert answer is not None
+        if not answer.ok:
+            faults.append(f"{path}: answered {answer.status}")
+            continue
+        if not answer.headers.get("content-type", "").startswith("text/html"):
+            continue
+        # All of it at once: what a bar at the edge covers until somebody scrolls is not out of reach.
+        size = visitor.page.viewport_size
+        assert size is not None
+        height = visitor.page.evaluate("document.documentElement.scrollHeight")
+        visitor.page.set_viewport_size({"width": size["width"], "height": height + 400})
+        found = axe.run(visitor.page, options=STANDARD).response["violations"]
+        faults += [f"{path}: {one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"][:2]]
+        wide = visitor.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        visitor.page.set_viewport_size(size)
+        if wide > 0:
+            faults.append(f"{path}: {wide} pixels wider than the window")
+    faults += visitor.complaints
+
+
+def test_staff_screens_are_sound_and_open_to_all(visitor: Callable[..., Visitor], house: House) -> None:
+    faults: list[str] = []
+    look_at(visitor(house.reader), house.staff, faults)
+    look_at(visitor(house.reader, phone=True, dark=True), house.staff, faults)
+    assert not faults, "\n".join(faults)
+
+
+def test_customers_screens_are_sound_and_open_to_all(visitor: Callable[..., Visitor], house: House) -> None:
+    faults: list[str] = []
+    paths = [*house.customers, "/accounts/login/"]
+    look_at(visitor(), paths, faults)
+    look_at(visitor(phone=True, dark=True), paths, faults)
+    assert not faults, "\n".join(faults)
