@@ -60,7 +60,7 @@ def audience_of(update: Update, *, but: Iterable[UUID] = ()) -> Audience:
     left_out: list[LeftOut] = []
     cases = linked_cases(update.incident).prefetch_related("contact__points").order_by("-opened_at")
     for case in cases:
-        if why := _why_not(case):
+        if why := why_not(case):
             left_out.append(LeftOut(case, why))
         elif case.contact_id not in excluded:
             by_contact.setdefault(case.contact_id, []).append(case)
@@ -74,7 +74,8 @@ def told_already(update: Update) -> list[UUID]:
     return list(Recipient.objects.filter(of=update).values_list("contact_id", flat=True))
 
 
-def _why_not(case: Case) -> str:
+def why_not(case: Case) -> str:
+    """Why nobody may be written to about this case; "" when somebody may. Reads the case's contact."""
     if case.contact is None:
         return _("nobody to write to is known")
     if case.contact.erased_at:

@@ -3,15 +3,18 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from andon.conversations.models import Message
 from andon.customers.models.contact import may_see_contact_data
 from andon.incidents.models import Incident, IncidentCase
 from andon.kit.subject import Subject
 from andon.people.access import Access
 
+from .audience import why_not
 from .models import Recipient
 from .reads.coverage import coverages, not_told
-from .reads.told_words import told_words
+from .reads.told_words import Told, told_words
 
 Shown = Mapping[Subject, Mapping[str, Any]]
 MOST = 6
@@ -49,17 +52,22 @@ def acts(subjects: Sequence[Subject], access: Access) -> Shown:
 
 def told_of_case(subjects: Sequence[Subject], access: Access) -> Shown:
     """Per linked case where its contact stands with the newest update of that incident; two queries."""
-    links = IncidentCase.objects.select_related("case").in_bulk([subject.id for subject in subjects])
+    links = IncidentCase.objects.select_related("case__contact").in_bulk([subject.id for subject in subjects])
     of = {link.incident_id for link in links.values()}
     newest: dict[Any, Recipient] = {}
     rows = Recipient.objects.filter(of__incident__in=of, of__state="sent").order_by("of__number")
     for row in rows.select_related("of"):
         newest[row.of.incident_id, row.contact_id] = row
     return {
-        subject: {"told": told_words(newest.get((link.incident_id, link.case.contact_id)))}
+        subject: {"told": _stands(link, newest.get((link.incident_id, link.case.contact_id)))}
         for subject in subjects
         if (link := links.get(subject.id))
     }
+
+
+def _stands(link: IncidentCase, recipient: Recipient | None) -> Told:
+    why = "" if recipient else why_not(link.case)
+    return Told("none", _("cannot be told"), why) if why else told_words(recipient)
 
 
 def acts_of_message(subjects: Sequence[Subject], access: Access) -> Shown:

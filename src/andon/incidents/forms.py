@@ -44,7 +44,7 @@ class DeclareForm(IncidentForm):
     """`wakes` says of each service who would be woken for it."""
 
     severity = forms.ChoiceField(label=_("How bad is it"), choices=Severity.choices, initial=Severity.MAJOR)
-    service = forms.ModelChoiceField(Service.objects.all(), label=_("Service"), empty_label=None)
+    service = forms.ModelChoiceField(Service.objects.all(), label=_("Service"))
     also = forms.ModelMultipleChoiceField(
         Service.objects.all(), label=_("Also hit"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -62,7 +62,8 @@ class DeclareForm(IncidentForm):
         super().__init__(*args, **kwargs)
         services = list(Service.objects.all())
         label = [(str(one.id), f"{one.name} · {wakes[one.id]}" if one.id in wakes else one.name) for one in services]
-        self.fields["service"].choices = label  # type: ignore[attr-defined]
+        ask = [] if len(label) == 1 else [("", _("Choose the one that does not work"))]
+        self.fields["service"].choices = [*ask, *label]  # type: ignore[attr-defined]
         self.fields["also"].choices = [(str(one.id), one.name) for one in services]  # type: ignore[attr-defined]
         if len(services) < 2:
             del self.fields["also"]

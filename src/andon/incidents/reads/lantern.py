@@ -1,5 +1,6 @@
 """What is wrong right now, who is on it, until when: the strip at the top of every staff screen."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -25,11 +26,15 @@ class Light:
 def lantern() -> list[Light]:
     """The standing incidents, the worst and newest first; three queries."""
     standing = Incident.objects.standing().prefetch_related("duties__user", "etas").order_by("-declared_at")
-    found = sorted(standing[:20], key=lambda incident: ("broken", "risk", "watch").index(incident.lamp))
+    found = worst_first(standing[:20])
     return [
         Light(incident, incident.lamp, incident.get_severity_display(), incident.title, detail_of(incident))
         for incident in found[:MOST]
     ]
+
+
+def worst_first(standing: Iterable[Incident]) -> list[Incident]:
+    return sorted(standing, key=lambda incident: ("broken", "risk", "watch").index(incident.lamp))
 
 
 def detail_of(incident: Incident) -> str:

@@ -15,6 +15,7 @@ from andon.incidents.actions.declare_incident import declare_incident as declari
 from andon.incidents.forms import DeclareForm
 from andon.incidents.models import Incident
 from andon.incidents.reads.cases_named import cases_named
+from andon.incidents.reads.lantern import worst_first
 from andon.incidents.reads.wakes import wakes
 from andon.incidents.reads.would_page import would_page
 from andon.kit.errors import Refused
@@ -47,7 +48,7 @@ def declare_incident(request: StaffRequest) -> HttpResponse:
         "form": form,
         "cases": cases,
         "services": services,
-        "running": Incident.objects.workable_by(request.access).standing().order_by("-number")[:10],
+        "running": worst_first(Incident.objects.workable_by(request.access).standing().order_by("-number")[:10]),
     }
     return render(request, "incidents/declare_incident.html", context, status=422 if form.errors else 200)
 

@@ -56,7 +56,7 @@ def test_readers_see_what_is_theirs(
     assert "Acme Outdoor" in seen[bob.name]
     for other in (rita, charlie):
         assert "Acme Outdoor" not in seen[other.name]
-        assert "1 more case" in seen[other.name]
+        assert "1 case, of a team" in seen[other.name]
     assert "Post" not in seen[rita.name]
     assert signed_in(ada).get(address(incident)).status_code == 200
 
