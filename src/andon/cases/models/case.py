@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
-from andon.cases.rules.lifecycle import OUR_TURN, RUNNING, STATUSES
+from andon.cases.rules.lifecycle import OUR_TURN, RUNNING, STATUSES, WAITING
 from andon.cases.rules.reasons import CloseReason
 from andon.customers.models import Account, Contact
 from andon.kit.ids import new_id
@@ -76,6 +76,10 @@ class Case(models.Model):
             models.Index(fields=["owner", "status_since"], condition=Q(status__in=RUNNING), name="case_run_of_owner"),
             models.Index(fields=["team", "status_since"], condition=Q(status__in=RUNNING), name="case_run_of_team"),
             models.Index(fields=["owner"], condition=Q(owed_count__gt=0), name="case_owed_of_owner"),
+            models.Index(fields=["due_at", "id"], condition=~Q(due_at=None), name="case_due"),
+            models.Index(fields=["status_since", "id"], condition=Q(status__in=WAITING), name="case_waiting"),
+            models.Index(fields=["-status_since", "-id"], condition=Q(status="solved"), name="case_solved"),
+            models.Index(fields=["-status_since", "-id"], condition=Q(spam=True), name="case_spam"),
             models.Index(fields=["account", "-opened_at"], name="case_of_account"),
             models.Index(fields=["contact", "-opened_at"], name="case_of_contact"),
             models.Index(fields=["order_number"], condition=~Q(order_number=""), name="case_order_number"),

@@ -10,19 +10,21 @@ from django.utils.translation import gettext_lazy as _
 
 from andon.cases.models import Case
 from andon.cases.models.case_queries import Cases
-from andon.cases.rules.lifecycle import CLOSED, SOLVED, WAITING_CUSTOMER, WAITING_OTHERS
+from andon.cases.rules.lifecycle import CLOSED, SOLVED, WAITING
 from andon.kit import clock
 from andon.people.access import Access
+from andon.people.models import User
 
 MOST_COUNTED = 99
 DUE = ("due_at", "id")
 LONGEST_FIRST = ("status_since", "id")
 NEWEST_FIRST = ("-status_since", "-id")
+LAST_OPENED_FIRST = ("-number",)
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One list. `order` says why a case stands first; `empty` what would come here."""
+    """One list. `order` says why a case stands first, `empty` what would come here. What is over is not counted."""
 
     name: str
     label: Promise
@@ -30,11 +32,13 @@ class View:
     order: tuple[str, ...]
     empty: Promise
     icon: str = "inbox"
+    counted: bool = True
 
 
 def _mine(seen: Cases, access: Access) -> Cases:
-    stands_in = Q(owner__stand_in_id=access.user_id, owner__away_until__gt=clock.now())
-    return _due(seen).filter(Q(owner_id=access.user_id) | stands_in)
+    """Her own, and those of whoever is away and has her stand in."""
+    away = User.objects.filter(stand_in_id=access.user_id, away_until__gt=clock.now()).values_list("id", flat=True)
+    return _due(seen).filter(owner_id__in=[access.user_id, *away])
 
 
 def _team(seen: Cases, access: Access) -> Cases:
@@ -49,7 +53,7 @@ def _due(seen: Cases) -> Cases:
 
 
 def _waiting(seen: Cases) -> Cases:
-    return seen.filter(status__in=(WAITING_CUSTOMER, WAITING_OTHERS), spam=False)
+    return seen.filter(status__in=WAITING, spam=False)
 
 
 ALL_VIEWS = (
@@ -102,14 +106,16 @@ ALL_VIEWS = (
         NEWEST_FIRST,
         _("We think that these are done and have asked the customer."),
         "check",
+        counted=False,
     ),
     View(
         "closed",
         _("Closed"),
         lambda seen, _access: seen.filter(status=CLOSED, spam=False),
-        NEWEST_FIRST,
+        LAST_OPENED_FIRST,
         _("Cases that are over, the newest first."),
         "lock",
+        counted=False,
     ),
     View(
         "spam",
@@ -118,6 +124,7 @@ ALL_VIEWS = (
         NEWEST_FIRST,
         _("What was marked as spam; reopening a case takes it out again."),
         "stop",
+        counted=False,
     ),
 )
 VIEWS = {view.name: view for view in ALL_VIEWS}
@@ -131,13 +138,14 @@ def cases_of(view: View, access: Access, query: str = "") -> Cases:
 
 
 def count_views(access: Access) -> dict[str, int]:
-    """How many stand in each view, counted up to a hundred; one query."""
+    """How many stand in each view that is counted, up to a hundred; one query."""
     first, *others = [
         view.which(Case.objects.visible_to(access), access)
         .order_by()
         .annotate(view=Value(view.name, CharField()))
         .values_list("view", flat=True)[: MOST_COUNTED + 1]
         for view in ALL_VIEWS
+        if view.counted
     ]
     return dict(Counter(first.union(*others, all=True)))
 

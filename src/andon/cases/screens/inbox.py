@@ -17,7 +17,7 @@ from andon.cases.forms import HandOverForm
 from andon.cases.models import Case
 from andon.cases.readers import classes_for
 from andon.cases.reads.inbox import ALL_VIEWS, MOST_COUNTED, VIEWS, View, cases_of, count_views
-from andon.cases.reads.why_first import turn_of, why_first
+from andon.cases.reads.why_first import why_first
 from andon.cases.rules.groups import Group, group_of
 from andon.conversations.reads.last_words import last_words
 from andon.kit import clock
@@ -30,11 +30,12 @@ from andon.people.middleware import StaffRequest
 from andon.people.models import User
 from andon.people.presence import who_looks_at_each
 from andon.ui.slots import render_slot
+from andon.ui.templatetags.ui import due_state
 
 from .case import case_context
 from .found import seen_case
 
-ROWS = 50
+ROWS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Row:
 
     case: Case
     why: str
-    turn: tuple[str, str]
+    state: str
     preview: str
     looking: list[User]
     more: SafeString
@@ -105,7 +106,7 @@ def _rows(request: StaffRequest, cases: list[Case], where: dict[str, str], chose
         Row(
             case=case,
             why=why_first(case),
-            turn=turn_of(case),
+            state=due_state(case.due_at),
             preview=excerpt(words.get(case.subject, ""), 90),
             looking=looking.get(case.subject, []),
             more=more[case.subject],
@@ -129,7 +130,7 @@ def _groups(rows: list[Row], view: View) -> list[tuple[Group | None, list[Row]]]
 
 def _tabs(access: Access) -> list[dict[str, Any]]:
     counts = count_views(access)
-    return [{"view": view, "count": _said(counts.get(view.name, 0))} for view in ALL_VIEWS]
+    return [{"view": view, "count": _said(counts.get(view.name, 0)) if view.counted else ""} for view in ALL_VIEWS]
 
 
 def _said(count: int) -> str:
