@@ -36,6 +36,7 @@ from tests.live_server import wait_until
 
 from .conftest import Visitor
 
+pytestmark = pytest.mark.slow
 STANDARD = {"resultTypes": ["violations"], "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 DAY = timedelta(days=1)
 
