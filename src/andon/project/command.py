@@ -6,6 +6,8 @@ import importlib.util
 import sys
 from dataclasses import dataclass
 
+from .version import version
+
 
 @dataclass(frozen=True, slots=True)
 class _Command:
@@ -36,6 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
         description="Andon: customer service and engineering in one system, on one timeline.",
         epilog="Data are in $ANDON_HOME. `andon <command> --help` says more.",
     )
+    parser.add_argument("--version", action="version", version=f"Andon {version()}")
     commands = parser.add_subparsers(dest="command", metavar="<command>", required=True)
     for name, command in _COMMANDS.items():
         if _exists(command.module):
@@ -43,7 +46,20 @@ def main(arguments: list[str] | None = None) -> int:
     if given[:1] and given[0] in _HIDDEN:
         _add(commands, given[0], _HIDDEN[given[0]], load=True)
     options = parser.parse_args(given)
-    return int(options.run(options) or 0)
+    try:
+        return int(options.run(options) or 0)
+    except Exception as error:
+        if not _is_database_away(error):
+            raise
+        print(f"The database does not answer: {error}", file=sys.stderr)
+        return 1
+
+
+def _is_database_away(error: Exception) -> bool:
+    """Not worth a traceback: it is no fault of the program."""
+    from django.db.utils import OperationalError
+
+    return isinstance(error, OperationalError)
 
 
 def _add(

@@ -22,6 +22,7 @@ class FileLock:
 
     def take(self, *, wait: bool = False) -> None:
         """Raises Taken at once, or waits. The file's content is the holder's process id, for people."""
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))

@@ -19,7 +19,13 @@ from .locks import FileLock
 
 NAME = "andon"
 _MOST_LOG_BYTES = 10 * 1024 * 1024
-_ALWAYS = {"listen_addresses": "", "unix_socket_permissions": "0700", "max_connections": "200", "timezone": "UTC"}
+_ALWAYS = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "max_connections": "200",
+    "timezone": "UTC",
+    "log_checkpoints": "off",
+}
 _FOR_TESTS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 

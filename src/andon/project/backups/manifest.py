@@ -3,13 +3,13 @@
 import os
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from importlib import metadata
 from urllib.parse import urlsplit
 
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from andon.kit import clock
+from andon.project.version import version
 
 from .programs import server_major
 
@@ -39,7 +39,7 @@ def manifest_now() -> Manifest:
     return Manifest(
         format=FORMAT,
         made_at=clock.wall().isoformat(),
-        andon=metadata.version("andon") if _is_installed() else "source",
+        andon=version(),
         postgres=server_major(),
         migrations=sorted(f"{app}.{name}" for app, name in MigrationLoader(connection).applied_migrations),
         configuration=_configuration(),
@@ -64,11 +64,3 @@ def _without_password(value: str) -> str:
     except ValueError:
         return value
     return value.replace(f":{password}@", ":…@") if password else value
-
-
-def _is_installed() -> bool:
-    try:
-        metadata.version("andon")
-    except metadata.PackageNotFoundError:
-        return False
-    return True

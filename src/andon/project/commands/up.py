@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     _say(f"Starting Andon on {installation.home} …")
     try:
         supervisor.start()
-    except CannotStart as why:
+    except (CannotStart, OSError, ValueError) as why:
         if stop.is_set():
             return 0
         print(f"Andon cannot start. {why}", file=sys.stderr)

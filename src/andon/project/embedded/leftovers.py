@@ -6,6 +6,7 @@ Called only under our own lock, so no other Andon runs a server on these data.
 import contextlib
 import os
 import signal
+import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -54,7 +55,10 @@ def _living_in(data: Path) -> Iterator[int]:
 
 
 def _end_postmaster(pid: int, seconds: float) -> None:
-    """Without /proc the number must do; macOS ends no orphans, so this is the usual way there."""
+    """Without /proc the number and the name must do; macOS ends no orphans, so this is the usual way there."""
+    found = subprocess.run(["ps", "-p", str(pid), "-o", "comm="], capture_output=True, text=True, check=False)  # noqa: S603,S607
+    if not found.stdout.strip().endswith("postgres"):
+        return
     end = time.monotonic() + seconds
     _send(pid, signal.SIGINT)
     while time.monotonic() < end and _send(pid, 0):

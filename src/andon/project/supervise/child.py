@@ -125,6 +125,7 @@ def run_to_the_end(arguments: Sequence[str], environment: Mapping[str, str]) -> 
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         text=True,
+        start_new_session=True,
         preexec_fn=dies_with_parent(signal.SIGTERM),
     ) as process:
         out, _ = process.communicate()

@@ -53,7 +53,6 @@ class Installation:
 
     def lock(self) -> FileLock:
         """Held by `andon up`, and by a command that needs the database to itself."""
-        self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
         return FileLock(self.home / "andon.lock")
 
     def server(self, *, durable: bool = True) -> EmbeddedPostgres:

@@ -13,6 +13,7 @@ The children live as long as the thread that started them.
 
 import json
 import os
+import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -113,13 +114,14 @@ class Supervisor:
 
     def _start(self) -> None:
         installation = self.installation
-        if busy := free_ports(installation):
-            raise CannotStart(busy)
+        self._wait_for_ports()
         if not installation.database_url:
             self._keep(DatabaseChild(installation.server(durable=self._durable), self._database_answers))
         environment = installation.environment()
-        said = json.loads(run_to_the_end(["prepare"], environment))
-        self.welcome = said["welcome"]
+        try:
+            self.welcome = json.loads(run_to_the_end(["prepare"], environment))["welcome"]
+        except subprocess.CalledProcessError:
+            raise CannotStart("The database could not be made ready; the reason stands above.") from None
 
         others = [argument for lane in LANES if lane != PAGE for argument in ("--lane", lane)]
         for name, arguments in {
@@ -132,6 +134,13 @@ class Supervisor:
             self._keep(CommandChild(name, arguments, environment, log, patience=20))
         self._wait("web", web_answers)
         self._wait("mail", mail_answers)
+
+    def _wait_for_ports(self) -> None:
+        """The children of a set that was killed need a moment to end."""
+        if self.installation.processes_file.exists():
+            wait_until(lambda: self._ended() or not free_ports(self.installation), seconds=25)
+        if busy := free_ports(self.installation):
+            raise CannotStart(busy)
 
     def _database_answers(self, url: str) -> None:
         write_private(self.installation.dsn_file, url + "\n")
