@@ -34,7 +34,7 @@ class IncidentForm(forms.Form):
     )
     customer_text = _lines(
         _("Safe to say to customers"),
-        help_text=_("They see this on their case. What it means for them, what still works."),
+        help_text=_("They see this on their case at once. What it means for them, what still works."),
     )
     internal_text = _lines(_("Only for us"))
     next_update_at = moment(_("Next update by"), required=False)

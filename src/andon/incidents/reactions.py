@@ -1,12 +1,16 @@
 """When X happened, do Y."""
 
+from andon.conversations.models import Message
 from andon.paging.facts import Acknowledged
 from andon.paging.models import Escalation
 from andon.timeline.models import RecordedFact
 from andon.timeline.reactions import Reaction
-from andon.work.lanes import PAGE
+from andon.work.lanes import PAGE, TELL
 
 from .actions.note_acknowledged import note_acknowledged
+from .actions.tell_called import tell_called
+from .facts import PostedOnLine
+from .models import Incident
 
 
 def somebody_is_on_it(fact: RecordedFact) -> None:
@@ -15,4 +19,13 @@ def somebody_is_on_it(fact: RecordedFact) -> None:
         note_acknowledged(run.subject_id, user_id=fact.body.user, by=fact.by)
 
 
-REACTIONS = [Reaction(Acknowledged, somebody_is_on_it, lane=PAGE)]
+def somebody_is_called(fact: RecordedFact) -> None:
+    message = Message.objects.standing().filter(id=fact.body.message).first()
+    if message is not None and message.mentions:
+        tell_called(Incident.objects.get(id=fact.subject_id), message)
+
+
+REACTIONS = [
+    Reaction(Acknowledged, somebody_is_on_it, lane=PAGE),
+    Reaction(PostedOnLine, somebody_is_called, lane=TELL),
+]

@@ -1,7 +1,10 @@
 from dataclasses import dataclass
 
 from andon.incidents.models import Incident
+from andon.paging.access import may_answer
 from andon.paging.models import Escalation, Page
+from andon.paging.models.escalation import State
+from andon.people.access import Access
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,13 +13,19 @@ class Summons:
 
     run: Escalation
     last: Page | None
+    may_answer: bool
+
+    @property
+    def waits(self) -> bool:
+        """Nobody has answered it."""
+        return self.run.state in (State.RUNNING, State.EXHAUSTED)
 
 
-def page_of(incident: Incident) -> Summons | None:
-    """The newest run for this incident; None when nobody could be paged. Two queries."""
+def page_of(incident: Incident, access: Access) -> Summons | None:
+    """The newest run for this incident; None when nobody could be paged. Three queries."""
     runs = Escalation.objects.of(incident.subject).select_related("acknowledged_by").order_by("-started_at")
     run = runs.first()
     if run is None:
         return None
     pages = Page.objects.filter(escalation=run).select_related("user").order_by("-at", "-id")
-    return Summons(run, pages.first())
+    return Summons(run, pages.first(), may_answer(access, run))

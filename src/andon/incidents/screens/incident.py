@@ -55,7 +55,7 @@ def show_incident(request: StaffRequest, found: Incident, **refused: BaseForm) -
         "why": why_it_matters(found),
         "services": [link.service for link in found.service_links.select_related("service").order_by("service__name")],
         "alerts": [link.alert for link in found.alert_links.select_related("alert")],
-        "page": page_of(found),
+        "page": page_of(found, access),
         "hit": hit,
         "cases": [(link, told[link.subject]) for link in hit.links],
         "line": [(entry, acts[entry.subject]) for entry in line],

@@ -1,9 +1,12 @@
+import re
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from tests.peers.mail_relay import MailRelay
 
 from andon.cases.models import Case
 from andon.customers.models import Contact
@@ -233,3 +236,17 @@ def test_it_takes_the_same_statements_for_any_number_of_cases(
     few = statements()
     hit(27)
     assert statements() == few
+
+
+def test_the_page_is_answered_from_here(
+    incident: Incident, agent: Client, omar: User, relay: MailRelay, run_due_work: Callable[[], int]
+) -> None:
+    run_due_work()
+    engineer = signed_in(omar)
+    assert "I have it" not in agent.get(address(incident)).content.decode()
+    shown = engineer.get(address(incident)).content.decode()
+    assert "I have it" in shown
+    answered = engineer.post(re.findall(r'action="(/pages/[^"]+/acknowledge/)"', shown)[0])
+    assert answered.status_code == 302
+    run_due_work()
+    assert "Omar Haddad acknowledged" in agent.get(address(incident)).content.decode()
