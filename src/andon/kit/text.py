@@ -40,4 +40,5 @@ def excerpt(text: str, limit: int) -> str:
     if len(line) <= limit:
         return line
     head = line[: limit - 1]
-    return (head.rsplit(" ", 1)[0] if " " in head[limit // 2 :] else head) + "…"
+    kept = head.rsplit(" ", 1)[0] if " " in head[limit // 2 :] else head
+    return kept.rstrip(" .,;:") + "…"

@@ -198,7 +198,6 @@ _WORDS: dict[str, Callable[[RecordedFact, Any, Names], Said]] = {
     ),
     "cases.AccessGranted": _granted,
     "cases.AccessWithdrawn": _withdrawn,
-    "cases.ObligationOwed": _line("promise", gettext_noop("Something is owed to %(name)s")),
-    "cases.ObligationMet": _line("check", gettext_noop("What was owed to %(name)s is done")),
+    # What is owed and what is done stands beside the thread, each with its time.
     "cases.ObligationWaived": _line("x", gettext_noop("%(who)s gave up something that was owed to %(name)s")),
 }

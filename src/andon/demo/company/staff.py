@@ -57,13 +57,13 @@ AWAY = (("Henrik Lund", "Noor Visser", 4), ("Tariq Aziz", "Marcus Bell", 9))
 """Name, stand-in, days that are left."""
 
 ROTAS = (
-    ("checkout", "Checkout", "checkout", ("Omar Haddad", "Ines Prado", "Kwame Mensah")),
-    ("payments", "Payments", "payments", ("Lena Vogt", "Rafael Costa", "Aoife Byrne")),
-    ("catalogue", "Catalogue", "catalogue", ("Jonas Weber", "Mina Park")),
-    ("delivery", "Delivery", "delivery", ("Sven Dahl", "Pilar Ortega")),
-    ("accounts", "Accounts", "accounts", ("Chloé Marchand", "Dmitri Sokolov")),
-    ("platform", "Platform", "platform", ("Hana Nováková", "Marcus Bell", "Tariq Aziz")),
-    ("finance", "Finance operations", "finance", ("Beatrix Kohl",)),
+    ("checkout", "Checkout, first line", "checkout", ("Omar Haddad", "Ines Prado", "Kwame Mensah")),
+    ("payments", "Payments, first line", "payments", ("Lena Vogt", "Rafael Costa", "Aoife Byrne")),
+    ("catalogue", "Catalogue, first line", "catalogue", ("Jonas Weber", "Mina Park")),
+    ("delivery", "Delivery, first line", "delivery", ("Sven Dahl", "Pilar Ortega")),
+    ("accounts", "Accounts, first line", "accounts", ("Chloé Marchand", "Dmitri Sokolov")),
+    ("platform", "Platform, first line", "platform", ("Hana Nováková", "Marcus Bell", "Tariq Aziz")),
+    ("finance", "Finance, first line", "finance", ("Beatrix Kohl",)),
 )
 """Slug, name, team, members; the first is on call today."""
 

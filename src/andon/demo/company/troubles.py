@@ -7,8 +7,9 @@ Words = dict[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
-    """An incident. `reports`: (language, title, words). `line`: (who, who may read it, words); `after` a report in
-    minutes it was declared, acknowledged and so on. `lasts` None: it still stands."""
+    """An incident. `reports`: (language, title, words). `line`: (who, who may read it, words). What follows is counted
+    in minutes: `declared_after` the first report, the others after that; `lasts` None: it still stands. `at` None: it
+    was declared five hours ago. `weekday`: on which it was (Monday is 0); else on any working day."""
 
     slug: str
     title: str
@@ -16,7 +17,7 @@ class Trouble:
     services: tuple[str, ...]
     severity: str
     days_ago: int
-    at: tuple[int, int]
+    at: tuple[int, int] | None
     declared_after: int
     eta_after: int
     lasts: int | None
@@ -27,13 +28,14 @@ class Trouble:
     line: tuple[tuple[str, str, str], ...]
     first: Words
     final: Words
+    weekday: int | None = None
 
 
 TROUBLES = (
     Trouble(
         slug="labels-carrier",
         title="Labels of one carrier cannot be made",
-        condition="Label requests to one carrier end in an error since 13:40.",
+        condition="Label requests to one carrier end in an error since 13:40",
         services=("labels",),
         severity="major",
         days_ago=17,
@@ -97,7 +99,7 @@ TROUBLES = (
     Trouble(
         slug="search-empty",
         title="Shop search finds nothing",
-        condition="Search in shops of eu-c-1 gives no results.",
+        condition="Search in shops of eu-c-1 gives no results",
         services=("search", "storefront"),
         severity="critical",
         days_ago=11,
@@ -145,11 +147,12 @@ TROUBLES = (
     ),
     Trouble(
         slug="payout-delay",
-        title="Payouts of Thursday arrive a day late",
-        condition="The file for the bank was cut off at 03:00; about a third of the payouts is missing.",
+        title="A third of the payouts arrives a day late",
+        condition="The file for the bank was cut off at 03:00; about a third of the payouts is missing",
         services=("payouts",),
         severity="major",
         days_ago=6,
+        weekday=3,
         at=(8, 41),
         declared_after=31,
         eta_after=240,
@@ -196,13 +199,13 @@ TROUBLES = (
     Trouble(
         slug="tracking-late",
         title="Tracking is up to four hours behind",
-        condition="Status messages of two carriers come late; parcels themselves are on time.",
+        condition="Status messages of two carriers come late; parcels themselves are on time",
         services=("tracking",),
         severity="minor",
-        days_ago=1,
-        at=(15, 24),
+        days_ago=0,
+        at=None,
         declared_after=44,
-        eta_after=1500,
+        eta_after=430,
         lasts=None,
         customer_text="Tracking pages show news of two carriers up to four hours late. Parcels are on time.",
         internal_text="Both carriers send through the same broker, whose queue is long since their move on Sunday.",
@@ -213,11 +216,11 @@ TROUBLES = (
             ("pt", "O seguimento está atrasado", "As encomendas chegam e a página continua a dizer «em trânsito». Os "
              "clientes perguntam se é engano."),
             ("es", "El seguimiento va con retraso", "Los paquetes llegan antes de que la página lo diga. Llevamos así "
-             "desde ayer."),
+             "desde primera hora."),
         ),
         line=(
             ("agent", "agents", "Nobody is hurt badly, but shops get calls. Can we say when it is over?"),
-            ("engineer", "agents", "The broker says tomorrow evening. We fetch straight from one of the two carriers "
+            ("engineer", "agents", "The broker says this evening. We fetch straight from one of the two carriers "
              "until then, so it will be better for about half of the parcels."),
         ),
         first={

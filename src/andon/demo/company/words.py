@@ -38,3 +38,15 @@ WE_SEE_IT = {
 
 WAITS_FOR = ("the carrier's answer", "the bank's answer", "Finance", "the Catalogue team", "their accountant")
 HAND_OVER = ("end of my shift, she writes in the evening", "needs somebody who speaks German", "knows this shop")
+
+BEFORE = (
+    (19, "miguel.frade@acme.example", "etiquetas"),
+    (16, "dana@acme.example", "printer-till"),
+    (15, "giulia.rinaldi@bellavista.example", "scontrini"),
+    (12, "rui.matos@casa-azul.example", "loja-lenta"),
+    (9, "dana@acme.example", "webhook-stopped"),
+    (8, "carmen.vidal@mercado-sol.example", "impresora"),
+    (6, "sara.conti@vela-mare.example", "listino"),
+    (5, "dana@acme.example", "labels-blank"),
+)
+"""What the reporters of the played day had asked before: days ago, who, which conversation; all of it is closed."""

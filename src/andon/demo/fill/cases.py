@@ -32,14 +32,23 @@ class Matter:
     """Follows a conversation; what comes after the diary's end has not happened yet."""
 
     def __init__(
-        self, diary: Diary, chance: random.Random, contact: Contact, talk: Conversation, team: Team | None
+        self,
+        diary: Diary,
+        chance: random.Random,
+        contact: Contact,
+        talk: Conversation,
+        team: Team | None,
+        *,
+        to_the_end: bool = False,
     ) -> None:
         self._diary, self._chance, self._contact, self._talk, self._team = diary, chance, contact, talk, team
         self._values = _values(chance, contact, talk.language)
         self._left = list(talk.said[1:])
         # Some customers never answer, and some matters wait for somebody else.
-        self._stops = chance.choice(range(1, len(talk.said))) if chance.random() < 0.09 else len(talk.said)
-        self._asks_again = chance.random() < 0.04
+        stops = chance.random() < 0.09 and len(talk.said) > 2 and not to_the_end
+        self._stops = chance.randrange(2, len(talk.said)) if stops else len(talk.said)
+        self._asks_again = chance.random() < 0.04 and not to_the_end
+        self._closes = to_the_end
         self.case: Case
 
     def begin(self, at: datetime) -> None:
@@ -67,7 +76,7 @@ class Matter:
 
     def _go_on(self, at: datetime) -> None:
         if len(self._talk.said) - len(self._left) == self._stops:
-            if self._left and self._left[0][0] == "A" and self._stops > 1:
+            if self._left and self._left[0][0] == "A":
                 self._diary.add(at, self._wait)
             return
         if not self._left:
@@ -105,7 +114,7 @@ class Matter:
         if self._asks_again:
             self._asks_again = False
             self._diary.add(awake(at + self._minutes(900, 2600)), lambda: self._write(AGAIN[self._talk.language]))
-        elif self._chance.random() < 0.45:
+        elif self._closes or self._chance.random() < 0.45:
             self._diary.add(in_working_hours(at + self._minutes(60, 1500)), self._close)
 
     def _write(self, text: str) -> None:
@@ -171,11 +180,13 @@ def awake(at: datetime) -> datetime:
 
 
 def moments(chance: random.Random, begin: datetime, end: datetime, a_day: int) -> Sequence[datetime]:
-    """When customers report: most in the morning of working days."""
+    """When customers report: most in the morning of working days, and many today."""
     found = []
     day = begin.replace(hour=0, minute=0, second=0, microsecond=0)
     while day < end:
         many = a_day if day.weekday() < 5 else max(1, a_day // 5)
+        if end - day < timedelta(hours=36):
+            many = 2 * a_day
         for _ in range(many):
             hour = min(21.9, max(6.5, chance.gauss(11.5, 3.2)))
             at = day + timedelta(hours=hour, seconds=chance.randrange(60))

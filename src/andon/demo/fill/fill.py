@@ -16,13 +16,13 @@ from andon.demo.company import draw, staff
 from andon.demo.company.services import SERVICES
 from andon.demo.company.threads import Conversation, conversations
 from andon.demo.company.troubles import TROUBLES, Trouble
-from andon.demo.company.words import HAND_OVER
+from andon.demo.company.words import BEFORE, HAND_OVER
 from andon.demo.sink.store import Sink
 from andon.kit import clock
 from andon.people.actions.go_away import go_away
 
 from .alerts import write_alerts
-from .cases import Matter, moments
+from .cases import Matter, in_working_hours, moments
 from .customers import Clientele, welcome_customers
 from .diary import Diary, stand_at
 from .house import DEMO, House, build_house
@@ -40,7 +40,7 @@ class Size:
     accounts: int = draw.ACCOUNTS
     contacts: int = draw.CONTACTS
     days: int = 21
-    cases_a_day: int = 20
+    cases_a_day: int = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +77,19 @@ def _write_diary(diary: Diary, house: House, clientele: Clientele, size: Size) -
     chance = draw.seeded("history")
     talks = conversations()
     teams = {slug: team for slug, _name, team, _text in SERVICES}
-    # The reporters of the day that is played have nothing open yet.
+    # The reporters of the day that is played have nothing open yet; what they asked before is told apart.
     known = {contact for address, contact in clientele.by_address.items() if address.split("@")[1] in _PLAYED}
     people = {language: [one for one in found if one not in known] for language, found in clientele.by_language.items()}
     for at in moments(chance, diary.begin, diary.end - timedelta(minutes=6), size.cases_a_day):
         contact, talk = _who_and_what(chance, people, talks)
         billing = teams[talk.service] == "finance" or talk.service in BILLING
         Matter(diary, chance, contact, talk, house.teams[staff.BILLING_CARE] if billing else None).begin(at)
+    for days_ago, address, name in BEFORE:
+        if size.days > days_ago and address in clientele.by_address:
+            contact = clientele.by_address[address]
+            (talk,) = [one for found in talks.values() for one in found if one.name == name]
+            at = in_working_hours(diary.end - timedelta(days=days_ago, hours=2))
+            Matter(diary, chance, contact, talk, None, to_the_end=True).begin(at)
     for trouble in TROUBLES:
         declared = _when(trouble, diary.end)
         if declared - timedelta(minutes=trouble.declared_after) > diary.begin:
@@ -106,10 +112,12 @@ def _who_and_what(
 
 
 def _when(trouble: Trouble, now: datetime) -> datetime:
-    """On a working day, at its hour."""
+    """On its day, else a working day, at its hour."""
+    if trouble.at is None:
+        return now - timedelta(hours=5)
     hour, minute = trouble.at
     day = (now - timedelta(days=trouble.days_ago)).replace(hour=hour, minute=minute, second=0, microsecond=0)
-    while day.weekday() >= 5:
+    while day.weekday() >= 5 or trouble.weekday not in (None, day.weekday()):
         day -= timedelta(days=1)
     return day
 

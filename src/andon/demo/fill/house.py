@@ -50,7 +50,7 @@ def build_house(now: datetime) -> House:
     put_brand(
         slug="fernhill",
         name="Fernhill",
-        portal_name="Fernhill Help",
+        portal_name="Fernhill",
         mail_name="Fernhill",
         signature="Fernhill Commerce",
         by=DEMO,
@@ -107,7 +107,7 @@ def _on_call(now: datetime, teams: dict[str, Team], people: dict[str, User], ser
             by=DEMO,
         )
         steps = _steps(first, staff.NEXT_IN_LINE.get(slug), people)
-        policies[team] = put_policy(slug=slug, name=name, team=teams[team], steps=steps, by=DEMO, repeat=1)
+        policies[team] = put_policy(slug=slug, name=teams[team].name, team=teams[team], steps=steps, by=DEMO, repeat=1)
     for service in services.values():
         bind_policy(service, policy=policies[service.owner.slug], by=DEMO)
 

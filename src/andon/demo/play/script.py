@@ -41,6 +41,7 @@ DANA_ANSWERS = (
 
 TITLE = "Checkout hangs on the payment step of shop tablets"
 CUSTOMER_TEXT = "Paying on shop tablets with Android 5.1 can hang at the last step. The website and card payments work."
+CUSTOMER_TEXT_AFTER = "Paying on shop tablets works again once the till app was restarted, with every wallet."
 INTERNAL_TEXT = "Reported by five shops, all on Android 5.1 in southern Europe. Not seen on the website."
 
 LINE_OMAR_ASKS = (

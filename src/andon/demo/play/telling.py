@@ -47,6 +47,7 @@ def tell(stage: Stage, agent: User) -> None:
 def end(stage: Stage, agent: User, engineer: User) -> None:
     said = stage.narrator.say
     stage.narrator.step(7, "It is over: what is owed to whom, and coverage")
+    _say_it_works(stage, agent)
     browser = stage.browser_of(engineer)
     browser.look(stage.incident_path)
     browser.press(f"{stage.incident_path}resolve_incident/")
@@ -63,6 +64,22 @@ def end(stage: Stage, agent: User, engineer: User) -> None:
     stage.wait(lambda: coverage(stage.the_incident).percent == 100, "coverage of 100 %")
     said(_covered(stage), ("who was told", stage.at(f"{stage.incident_path}told/")), pause=0.6)
     _dana_says_it_works(stage)
+
+
+def _say_it_works(stage: Stage, agent: User) -> None:
+    """What customers read on their case."""
+    path = f"{stage.incident_path}edit_incident/"
+    browser = stage.browser_of(agent)
+    browser.look(path)
+    browser.press(
+        path,
+        {
+            "title": script.TITLE,
+            "condition": script.ANDROID,
+            "customer_text": script.CUSTOMER_TEXT_AFTER,
+            "internal_text": script.INTERNAL_TEXT,
+        },
+    )
 
 
 def _write(stage: Stage, agent: User, texts: Mapping[str, str]) -> Update:
