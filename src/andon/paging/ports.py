@@ -17,6 +17,7 @@ def may_watch(access: Access, id: UUID) -> bool:
 register_topic("escalation", may_watch)
 fill_slot("on_call.schedule", slots.policies, "paging/_policies_of_schedule.html")
 fill_slot("on_call.notice", slots.loud, "paging/_loud.html")
+fill_slot("on_call.actions", slots.acts_on_call, "paging/_to_pages.html")
 fill_slot("alert.row", slots.row_of_alert, "paging/_answer.html")
 fill_slot("alert.section", slots.section_of_alert, "paging/_alert_section.html")
 fill_slot("page.subject", slots.subject_of_page, "paging/_alert_of_page.html")

@@ -27,9 +27,14 @@ def loud(subjects: Sequence[Subject], access: Access) -> Shown:
         "unheard": unheard_runs(access),
         "found_nobody": runs_that_found_nobody(access),
         "without_policy": services_without_policy(),
-        "may_settle": access.has("administrator", "lead"),
     }
     return dict.fromkeys(subjects, context) if any(context.values()) else {}
+
+
+def acts_on_call(subjects: Sequence[Subject], access: Access) -> Shown:
+    """In the head of the screen of who is on call: the way to the pages."""
+    may_open = access.has("agent", "responder", "lead", "administrator")
+    return {subject: {} for subject in subjects if may_open}
 
 
 def row_of_alert(subjects: Sequence[Subject], access: Access) -> Shown:

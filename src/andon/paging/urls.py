@@ -1,12 +1,13 @@
 from django.urls import path
 
-from .screens import my_contact_methods, page, policies, summons
+from .screens import my_contact_methods, page, pages, policies, summons
 
 app_name = "paging"
 urlpatterns = [
     path("page/<str:token>/", summons.summons, name="summons"),
     path("page/<str:token>/acknowledge/", summons.acknowledge_by_link, name="acknowledge_by_link"),
     path("page/<str:token>/escalate_now/", summons.escalate_by_link, name="escalate_by_link"),
+    path("pages/", pages.pages, name="pages"),
     path("pages/<uuid:ref>/", page.page, name="page"),
     path("pages/<uuid:ref>/acknowledge/", page.acknowledge_it, name="acknowledge"),
     path("pages/<uuid:ref>/escalate_now/", page.escalate_it_now, name="escalate_now"),

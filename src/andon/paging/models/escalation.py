@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from andon.catalog.models import Service
+from andon.kit import clock
 from andon.kit.ids import new_id
 from andon.kit.subject import Subject
 from andon.people.access import Access
@@ -65,6 +66,15 @@ class Escalation(models.Model):
     @property
     def itself(self) -> Subject:
         return Subject("escalation", self.id)
+
+    @property
+    def lamp(self) -> str:
+        return {"running": "risk", "acknowledged": "watch", "exhausted": "broken"}.get(self.state, "ok")
+
+    @property
+    def is_due(self) -> bool:
+        """Its next step is taken now."""
+        return self.next_at is not None and self.next_at <= clock.now()
 
     @property
     def is_running(self) -> bool:

@@ -80,6 +80,7 @@ def _show(request: StaffRequest, form: OverrideForm | None = None) -> HttpRespon
     context: dict[str, Any] = {
         "lanes": [(lane, beyond[lane.schedule.subject], lane.schedule.id in mine) for lane in lanes],
         "loud": render_slot("on_call.notice", [request.user.subject], request)[request.user.subject],
+        "acts": render_slot("on_call.actions", [request.user.subject], request)[request.user.subject],
         "days": days,
         "months": months_of(days),
         "now_x": span.x(now),

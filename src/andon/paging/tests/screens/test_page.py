@@ -1,6 +1,7 @@
 """A run of pages, for staff."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -9,8 +10,12 @@ from tests.cast import NOBODY
 from tests.peers.mail_relay import MailRelay
 
 from andon.kit.ids import new_id
+from andon.kit.subject import Subject
 from andon.paging.actions.acknowledge import acknowledge
-from andon.paging.models import Escalation, Page
+from andon.paging.actions.page_next import page_next
+from andon.paging.actions.start_escalation import start_escalation
+from andon.paging.models import Escalation, Page, Policy
+from andon.paging.rules.why import Why
 from andon.people.models import User
 from andon.timeline.actor import Actor
 
@@ -90,3 +95,28 @@ def test_who_may_only_read_and_strangers_stay_out(name: str, run: Escalation, br
 
 def test_an_unknown_one_is_missing(browse: Browse, omar: User) -> None:
     assert browse(omar).get(reverse("paging:page", args=[new_id()])).status_code == 404
+
+
+def test_the_list_says_who_was_paged_and_who_has_it(run: Escalation, browse: Browse, omar: User, alice: User) -> None:
+    shown = browse(alice).get(reverse("paging:pages")).content.decode()
+    for said in ("Checkout is slow", "Omar Haddad", "nobody has answered"):
+        assert said in shown
+    acknowledge(run, by=omar.actor)
+    assert "nobody has answered" not in browse(alice).get(reverse("paging:pages")).content.decode()
+
+
+def test_the_list_is_flat_and_for_those_at_work(
+    on_call: Policy, browse: Browse, omar: User, rita: User, django_assert_max_num_queries: Any
+) -> None:
+    client = browse(omar)
+    assert "Nobody was paged yet" in client.get(reverse("paging:pages")).content.decode()
+    for count in (3, 30):
+        for number in range(count):
+            why = Why(headline=f"Number {number}")
+            found = start_escalation(Subject("case", new_id()), service=None, why=why, by=NOBODY, policy=on_call)
+            assert found
+            page_next(found.id)
+        with django_assert_max_num_queries(14):
+            assert client.get(reverse("paging:pages")).status_code == 200
+    assert browse(rita).get(reverse("paging:pages")).status_code == 403
+    assert client.post(reverse("paging:pages")).status_code == 405
