@@ -80,7 +80,8 @@ class RecipientOut(Schema):
 
 
 class CoverageOut(Schema):
-    """(told + waived) of owed; in_doubt: handed over, the relay's answer not recorded yet."""
+    """(told + waived) of owed; in_doubt: handed over, the relay's answer not recorded yet. the_end: owed the news that
+    it is over."""
 
     owed: int
     told: int
@@ -89,6 +90,7 @@ class CoverageOut(Schema):
     failed: int
     on_its_way: int
     in_doubt: int
+    the_end: int
     percent: int
 
 

@@ -30,7 +30,7 @@ def coverages(incidents: Sequence[UUID]) -> dict[UUID, Coverage]:
     for incident, state, count in sent.values_list("of__incident", "state").annotate(count=Count("id")):
         counts[incident][state] = count
     for incident, count in _owed_the_end(incidents).items():
-        counts[incident]["waits"] = counts[incident].get("waits", 0) + count
+        counts[incident]["the_end"] = count
     doubt: dict[UUID, int] = defaultdict(int)
     on_its_way = sent.filter(state="owed").exclude(delivery_key="")
     begun = Delivery.objects.filter(key__in=on_its_way.values("delivery_key"), state="handing_over")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 class Coverage:
     """How many contacts are in which state; `owed` is all of them.
 
-    `in_doubt`: handed over, and the relay's answer is not recorded yet.
+    `in_doubt`: handed over, and the relay's answer is not recorded yet. `the_end`: owed the news that it is over, and
+    no update that says so was sent yet.
     """
 
     told: int = 0
@@ -17,6 +18,7 @@ class Coverage:
     failed: int = 0
     on_its_way: int = 0
     in_doubt: int = 0
+    the_end: int = 0
 
     @property
     def owed(self) -> int:
@@ -24,7 +26,7 @@ class Coverage:
 
     @property
     def not_told(self) -> int:
-        return self.waits + self.failed + self.on_its_way + self.in_doubt
+        return self.waits + self.failed + self.on_its_way + self.in_doubt + self.the_end
 
     @property
     def percent(self) -> int:
@@ -57,4 +59,5 @@ def coverage_of(counts: Mapping[str, int]) -> Coverage:
         failed=counts.get("failed", 0),
         on_its_way=max(0, counts.get("owed", 0) - doubt),
         in_doubt=doubt,
+        the_end=counts.get("the_end", 0),
     )

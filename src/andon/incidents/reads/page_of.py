@@ -1,6 +1,8 @@
 from dataclasses import dataclass
+from datetime import datetime
 
 from andon.incidents.models import Incident
+from andon.kit import clock
 from andon.paging.access import may_answer
 from andon.paging.models import Escalation, Page
 from andon.paging.models.escalation import State
@@ -14,6 +16,12 @@ class Summons:
     run: Escalation
     last: Page | None
     may_answer: bool
+
+    @property
+    def next_at(self) -> datetime | None:
+        """When the next is woken, while that lies ahead."""
+        ahead = self.run.next_at and self.run.next_at > clock.now()
+        return self.run.next_at if ahead else None
 
     @property
     def waits(self) -> bool:
