@@ -1,4 +1,4 @@
-"""Cases, for programs: reading, opening in batches, and every act that the screens offer."""
+"""Cases, for programs: reading, opening in batches, what is done with a selection, blocked senders."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from ninja import Query, Router
 
 from andon.conversations.models import Message
 from andon.conversations.reads.messages_for import messages_for
-from andon.kit.errors import Invalid, Missing, Refused
+from andon.kit.errors import Invalid, Refused
 from andon.kit.rest.batch import Outcome, answer_each
 from andon.kit.rest.pages import Page, Window, page
 from andon.people.access import Access
@@ -20,38 +20,22 @@ from andon.timeline.models import RecordedFact
 from andon.timeline.reads.history import history
 
 from . import shapes
-from .actions import add_participant as adding_participant
-from .actions import add_step_tried as adding_step
 from .actions import assign_cases as assigning
 from .actions import block_sender as blocking
 from .actions import change_policy as changing_policy
-from .actions import close_case as closing
-from .actions import edit_case as editing
-from .actions import grant_access as granting
 from .actions import hand_over_cases as handing_over
-from .actions import mark_spam as marking_spam
-from .actions import meet_obligation as meeting
-from .actions import note_on_case as noting
 from .actions import open_case as opening_one
 from .actions import open_cases as opening
-from .actions import receive_customer_message as receiving
-from .actions import remove_participant as removing_participant
-from .actions import reopen_case as reopening
-from .actions import reply_to_case as replying
-from .actions import solve_case as solving
-from .actions import tag_case as tagging
-from .actions import take_case as taking
 from .actions import unblock_sender as unblocking
-from .actions import wait_for as waiting
-from .actions import waive_obligation as waiving
-from .actions import withdraw_access as withdrawing
+from .api_acts import acts
 from .case_in import CaseIn
-from .models import BlockedSender, Case, CasePolicy, Grant, Obligation, Participant, StepTried
+from .models import BlockedSender, Case, CasePolicy, Obligation, Participant, StepTried
 from .named import account_named, contact_named, seen, team_named, user_named, workable, workable_all
 from .readers import classes_for
 from .reads.case_policy import case_policy
 
 router = Router(tags=["Cases"])
+router.add_router("", acts)
 
 
 @router.get("/cases", response=Page[shapes.CaseOut])
@@ -154,128 +138,6 @@ def list_obligations(request: ApiRequest, ref: str) -> "QuerySet[Obligation]":
     return seen(request.access, ref).obligations.all()
 
 
-@router.post("/cases/{ref}/reply_to_case", response=shapes.MessageOut)
-def reply_to_case(request: ApiRequest, ref: str, body: shapes.WriteBody) -> Message:
-    """Leaves at once: a program takes nothing back."""
-    case = workable(request.access, ref)
-    files = shapes.files_of(body)
-    written = replying.reply_to_case(case, by=request.access.actor, body=body.body, attachments=files, send_now=True)
-    return written.message
-
-
-@router.post("/cases/{ref}/note_on_case", response=shapes.MessageOut)
-def note_on_case(request: ApiRequest, ref: str, body: shapes.NoteBody) -> Message:
-    case, files = workable(request.access, ref), shapes.files_of(body)
-    return noting.note_on_case(case, by=request.access.actor, body=body.body, seen_by=body.seen_by, attachments=files)
-
-
-@router.post("/cases/{ref}/receive_customer_message", response=shapes.CaseOut)
-def receive_customer_message(request: ApiRequest, ref: str, body: shapes.CustomerBody) -> Case:
-    """Her words, brought by a program; answers the case in which they stand (a follow-up if this one is closed)."""
-    case = workable(request.access, ref)
-    return receiving.receive_customer_message(
-        case,
-        by=case.contact.actor if case.contact else request.access.actor,
-        body=body.body,
-        channel=body.channel,
-        verified=body.verified,
-        attachments=shapes.files_of(body),
-    )
-
-
-@router.post("/cases/{ref}/take_case", response=shapes.CaseOut)
-def take_case(request: ApiRequest, ref: str) -> Case:
-    return taking.take_case(workable(request.access, ref), by=request.access.actor)
-
-
-@router.post("/cases/{ref}/solve_case", response=shapes.CaseOut)
-def solve_case(request: ApiRequest, ref: str, body: shapes.SolveBody) -> Case:
-    return solving.solve_case(workable(request.access, ref), by=request.access.actor, body=body.body)
-
-
-@router.post("/cases/{ref}/close_case", response=shapes.CaseOut)
-def close_case(request: ApiRequest, ref: str, body: shapes.CloseBody) -> Case:
-    return closing.close_case(workable(request.access, ref), by=request.access.actor, **body.dict())
-
-
-@router.post("/cases/{ref}/reopen_case", response=shapes.CaseOut)
-def reopen_case(request: ApiRequest, ref: str, body: shapes.ReasonBody) -> Case:
-    return reopening.reopen_case(workable(request.access, ref), by=request.access.actor, reason=body.reason)
-
-
-@router.post("/cases/{ref}/wait_for", response=shapes.CaseOut)
-def wait_for(request: ApiRequest, ref: str, body: shapes.WaitBody) -> Case:
-    return waiting.wait_for(workable(request.access, ref), who=body.who, by=request.access.actor)
-
-
-@router.post("/cases/{ref}/edit_case", response=shapes.CaseOut)
-def edit_case(request: ApiRequest, ref: str, body: shapes.EditBody) -> Case:
-    return editing.edit_case(workable(request.access, ref), by=request.access.actor, **body.dict())
-
-
-@router.post("/cases/{ref}/tag_case", response=shapes.CaseOut)
-def tag_case(request: ApiRequest, ref: str, body: shapes.TagBody) -> Case:
-    return tagging.tag_case(workable(request.access, ref), by=request.access.actor, **body.dict())
-
-
-@router.post("/cases/{ref}/add_step_tried", response=shapes.StepOut)
-def add_step_tried(request: ApiRequest, ref: str, body: shapes.StepBody) -> StepTried:
-    return adding_step.add_step_tried(workable(request.access, ref), by=request.access.actor, **body.dict())
-
-
-@router.post("/cases/{ref}/add_participant", response=shapes.ParticipantOut)
-def add_participant(request: ApiRequest, ref: str, body: shapes.AddressBody) -> Participant:
-    case = workable(request.access, ref)
-    return adding_participant.add_participant(case, by=request.access.actor, address=body.address)
-
-
-@router.post("/cases/{ref}/participants/{participant}/remove_participant", response=shapes.CaseOut)
-def remove_participant(request: ApiRequest, ref: str, participant: UUID) -> Case:
-    case = workable(request.access, ref)
-    found = case.participants.filter(id=participant).first()
-    return removing_participant.remove_participant(found, by=request.access.actor) if found else case
-
-
-@router.post("/cases/{ref}/mark_spam", response=shapes.CaseOut)
-def mark_spam(request: ApiRequest, ref: str) -> Case:
-    return marking_spam.mark_spam(workable(request.access, ref), by=request.access.actor)
-
-
-@router.post("/cases/{ref}/obligations/{obligation}/meet_obligation", response=shapes.ObligationOut)
-def meet_obligation(request: ApiRequest, ref: str, obligation: UUID) -> Obligation:
-    return meeting.meet_obligation(_owed(request, ref, obligation), by=request.access.actor)
-
-
-@router.post("/cases/{ref}/obligations/{obligation}/waive_obligation", response=shapes.ObligationOut)
-def waive_obligation(request: ApiRequest, ref: str, obligation: UUID, body: shapes.WhyBody) -> Obligation:
-    return waiving.waive_obligation(_owed(request, ref, obligation), why=body.why, by=request.access.actor)
-
-
-@router.post("/cases/{ref}/grant_access", response=list[shapes.GrantOut])
-def grant_access(request: ApiRequest, ref: str, body: shapes.GrantBody) -> "QuerySet[Grant]":
-    """Let others read it; answers all who may now by a grant."""
-    case = workable(request.access, ref)
-    users = [user_named(name, f"users.{place}") for place, name in enumerate(body.users)]
-    teams = [team_named(name, f"teams.{place}") for place, name in enumerate(body.teams)]
-    granting.grant_access(
-        [case],
-        source=case.subject,
-        why=body.why,
-        by=request.access.actor,
-        users=[user for user in users if user],
-        teams=[team for team in teams if team],
-    )
-    return case.grants.all()
-
-
-@router.post("/cases/{ref}/withdraw_access", response=list[shapes.GrantOut])
-def withdraw_access(request: ApiRequest, ref: str) -> "QuerySet[Grant]":
-    """What was granted by hand is over; answers the grants that others hold open."""
-    case = workable(request.access, ref)
-    withdrawing.withdraw_access([case], source=case.subject, by=request.access.actor)
-    return case.grants.all()
-
-
 @router.get("/blocked_senders", response=Page[shapes.SenderOut])
 def list_blocked_senders(request: ApiRequest, window: Query[Window]) -> dict[str, Any]:
     only_for(request.access, "agent", "lead")
@@ -302,13 +164,6 @@ def _each(request: ApiRequest, refs: list[str], act: Callable[[list[Case]], Sequ
         return [changed[case.id] for case in cases]
 
     return answer_each(refs, in_order)
-
-
-def _owed(request: ApiRequest, ref: str, obligation: UUID) -> Obligation:
-    found = workable(request.access, ref).obligations.filter(id=obligation).first()
-    if found is None:
-        raise Missing(_("The case owes no such thing."))
-    return found
 
 
 def _case_in(item: shapes.CaseBody, access: Access) -> CaseIn:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .screens import acts, case, inbox, open_case, owners, write
+from .screens import acts, case, details, inbox, open_case, owed, owners, write
 
 app_name = "cases"
 urlpatterns = [
@@ -16,15 +16,15 @@ urlpatterns = [
     path("cases/<str:ref>/close_case/", acts.close, name="close_case"),
     path("cases/<str:ref>/reopen_case/", acts.reopen, name="reopen_case"),
     path("cases/<str:ref>/wait_for/", acts.wait, name="wait_for"),
-    path("cases/<str:ref>/edit_case/", acts.edit, name="edit_case"),
-    path("cases/<str:ref>/tag_case/", acts.tag, name="tag_case"),
-    path("cases/<str:ref>/add_step_tried/", acts.add_step, name="add_step_tried"),
-    path("cases/<str:ref>/add_participant/", acts.add_copy, name="add_participant"),
-    path("cases/<str:ref>/copies/<uuid:participant>/remove_participant/", acts.remove_copy, name="remove_participant"),
-    path("cases/<str:ref>/mark_spam/", acts.spam, name="mark_spam"),
-    path("cases/<str:ref>/blocked/<uuid:sender>/unblock_sender/", acts.unblock, name="unblock_sender"),
-    path("cases/<str:ref>/obligations/<uuid:obligation>/meet_obligation/", acts.meet, name="meet_obligation"),
-    path("cases/<str:ref>/waive_obligation/", acts.waive, name="waive_obligation"),
+    path("cases/<str:ref>/edit_case/", details.edit, name="edit_case"),
+    path("cases/<str:ref>/tag_case/", details.tag, name="tag_case"),
+    path("cases/<str:ref>/add_step_tried/", details.add_step, name="add_step_tried"),
+    path("cases/<str:ref>/add_participant/", details.add_copy, name="add_participant"),
+    path("cases/<str:ref>/copies/<uuid:one>/remove_participant/", details.remove_copy, name="remove_participant"),
+    path("cases/<str:ref>/mark_spam/", details.spam, name="mark_spam"),
+    path("cases/<str:ref>/blocked/<uuid:sender>/unblock_sender/", details.unblock, name="unblock_sender"),
+    path("cases/<str:ref>/obligations/<uuid:obligation>/meet_obligation/", owed.meet, name="meet_obligation"),
+    path("cases/<str:ref>/waive_obligation/", owed.waive, name="waive_obligation"),
     path("cases/<str:ref>/grant_access/", owners.grant, name="grant_access"),
     path("cases/<str:ref>/withdraw_access/", owners.withdraw, name="withdraw_access"),
     path("cases/<str:ref>/look/", acts.look, name="look"),

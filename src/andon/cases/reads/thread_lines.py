@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,7 @@ from .event_words import Event, event_words
 from .why_first import at_time
 
 MOST_FACTS = 300
+STANDS_AGAIN = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _told(delivery: Delivery | None, case: Case) -> Told:
 
 
 def taken_back(case: Case, access: Access) -> str:
-    """What the reader took back from its way last and has not written anew: it stands in the composer again."""
+    """What the reader took back a moment ago and has not written anew: it stands in the composer again."""
     hers = Message.objects.filter(
         thread__subject_kind="case",
         thread__subject_id=case.id,
@@ -104,4 +105,6 @@ def taken_back(case: Case, access: Access) -> str:
         author_id=access.actor.id,
     )
     last = hers.order_by("-written_at", "-id").only("body", "withdrawn_at").first()
-    return last.body if last is not None and last.withdrawn_at is not None else ""
+    if last is None or last.withdrawn_at is None or last.withdrawn_at < clock.now() - STANDS_AGAIN:
+        return ""
+    return last.body

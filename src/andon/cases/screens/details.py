@@ -1,0 +1,85 @@
+"""What is known of a case: its words, tags, steps tried, who is in copy, and that it is spam."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST
+
+from andon.cases.actions.add_participant import add_participant
+from andon.cases.actions.add_step_tried import add_step_tried
+from andon.cases.actions.block_sender import block_sender
+from andon.cases.actions.edit_case import edit_case
+from andon.cases.actions.mark_spam import mark_spam
+from andon.cases.actions.remove_participant import remove_participant
+from andon.cases.actions.tag_case import tag_case
+from andon.cases.actions.unblock_sender import unblock_sender
+from andon.cases.models import BlockedSender, Case
+from andon.cases.telling import address_of
+from andon.people.middleware import StaffRequest
+
+from .acts import agents, by_button, by_dialog
+from .found import workable_case
+
+
+@require_POST
+@agents
+def edit(request: StaffRequest, ref: str) -> HttpResponse:
+    by = request.access.actor
+    return by_dialog(request, ref, "edit_case", lambda case, form: edit_case(case, by=by, **form.cleaned_data))
+
+
+@require_POST
+@agents
+def tag(request: StaffRequest, ref: str) -> HttpResponse:
+    def act(case: Case, form: Any) -> None:
+        wanted = form.all_tags()
+        tag_case(case, by=request.access.actor, add=wanted, remove=[tag for tag in case.tags if tag not in wanted])
+
+    return by_dialog(request, ref, "tag_case", act)
+
+
+@require_POST
+@agents
+def add_step(request: StaffRequest, ref: str) -> HttpResponse:
+    by = request.access.actor
+    return by_dialog(
+        request, ref, "add_step_tried", lambda case, form: add_step_tried(case, by=by, **form.cleaned_data)
+    )
+
+
+@require_POST
+@agents
+def add_copy(request: StaffRequest, ref: str) -> HttpResponse:
+    by = request.access.actor
+    return by_dialog(
+        request, ref, "add_participant", lambda case, form: add_participant(case, by=by, **form.cleaned_data)
+    )
+
+
+@require_POST
+@agents
+def remove_copy(request: StaffRequest, ref: str, one: UUID) -> HttpResponse:
+    case = workable_case(request, ref)
+    found = get_object_or_404(case.participants, id=one)
+    return by_button(request, case, lambda: remove_participant(found, by=request.access.actor))
+
+
+@require_POST
+@agents
+def spam(request: StaffRequest, ref: str) -> HttpResponse:
+    def act(case: Case, form: Any) -> None:
+        mark_spam(case, by=request.access.actor)
+        if form.cleaned_data["block"] and (address := address_of(case)):
+            block_sender(address, by=request.access.actor, why=case.ref)
+
+    return by_dialog(request, ref, "mark_spam", act)
+
+
+@require_POST
+@agents
+def unblock(request: StaffRequest, ref: str, sender: UUID) -> HttpResponse:
+    case = workable_case(request, ref)
+    found = get_object_or_404(BlockedSender, id=sender, address=address_of(case))
+    return by_button(request, case, lambda: unblock_sender(found, by=request.access.actor))
