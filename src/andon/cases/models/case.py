@@ -84,6 +84,7 @@ class Case(models.Model):
             models.Index(fields=["contact", "-opened_at"], name="case_of_contact"),
             models.Index(fields=["order_number"], condition=~Q(order_number=""), name="case_order_number"),
             GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="case_title_words"),
+            GinIndex(fields=["tags"], name="case_tags"),
         ]
 
     def __str__(self) -> str:
