@@ -6,9 +6,10 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from andon.customers.models.account import Tier
 from andon.people.models import Team, User
 
-from .models import Case
+from .models import Case, CasePolicy
 from .models.obligation import State
 from .reads.colleagues import answering_teams, colleagues
 from .rules.reasons import CloseReason
@@ -121,6 +122,48 @@ class WaiveForm(forms.Form):
 
 class GrantForm(GivenForm):
     why = forms.CharField(label=_("Why"), max_length=200)
+
+
+class PolicyForm(forms.Form):
+    default_team = forms.ModelChoiceField(
+        label=_("Team of the mailbox and the portal"),
+        queryset=Team.objects.all(),
+        required=False,
+        help_text=_("Whatever names no other team goes to the least loaded of its agents."),
+    )
+    reminder_days = forms.CharField(
+        label=_("Days after which a customer is reminded of our question"),
+        max_length=60,
+        required=False,
+        help_text=_("With commas: 2, 5."),
+    )
+    auto_close_days = forms.IntegerField(
+        label=_("Days after which a solved case closes without an answer"), min_value=1, max_value=365
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for tier, name in Tier.choices:
+            label = _("Minutes to an answer, %(tier)s") % {"tier": name}
+            self.fields[f"minutes_{tier}"] = forms.IntegerField(label=label, min_value=1, max_value=100_000)
+
+    @staticmethod
+    def shown(policy: CasePolicy) -> dict[str, Any]:
+        minutes = {f"minutes_{tier}": policy.minutes_for(tier) for tier in Tier.values}
+        days = ", ".join(str(day) for day in policy.reminder_days)
+        kept = {"default_team": policy.default_team, "auto_close_days": policy.auto_close_days}
+        return {**minutes, **kept, "reminder_days": days}
+
+    def clean_reminder_days(self) -> list[int]:
+        try:
+            return [int(day) for day in self.cleaned_data["reminder_days"].split(",") if day.strip()][:9]
+        except ValueError:
+            raise forms.ValidationError(_("Whole days, with commas: 2, 5.")) from None
+
+    def given(self) -> dict[str, Any]:
+        """What `change_policy` takes."""
+        given = {name: self.cleaned_data[name] for name in ("default_team", "reminder_days", "auto_close_days")}
+        return given | {"answer_minutes": {tier: self.cleaned_data[f"minutes_{tier}"] for tier in Tier.values}}
 
 
 class OpenCaseForm(forms.Form):

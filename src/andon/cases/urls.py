@@ -1,10 +1,12 @@
 from django.urls import path
 
-from .screens import acts, case, details, inbox, open_case, owed, owners, write
+from .screens import acts, case, details, inbox, open_case, owed, owners, policy, write
 
 app_name = "cases"
 urlpatterns = [
     path("inbox/", inbox.inbox, name="inbox"),
+    path("settings/cases/", policy.policy, name="change_policy"),
+    path("settings/cases/blocked/<uuid:sender>/", policy.let_in, name="unblock_address"),
     path("cases/new/", open_case.open_new, name="open_case"),
     path("cases/hand_over_cases/", owners.hand_over, name="hand_over_cases"),
     path("cases/assign_cases/", owners.assign, name="assign_cases"),
