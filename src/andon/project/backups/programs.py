@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from andon.project.embedded.binaries import find_binaries
+from andon.project.embedded.binaries import find_binaries, major_of
 
 
 class NoPrograms(Exception):
@@ -67,8 +67,7 @@ def _why_not(programs: Programs) -> str:
     if done.returncode != 0:
         return done.stderr.strip()
     server = int(done.stdout) // 10_000
-    said = _run([programs.pg_dump, "--version"]).stdout
-    ours = int(said.rpartition(")")[2].split()[0].partition(".")[0])
+    ours = major_of(_run([programs.pg_dump, "--version"]).stdout)
     return "" if ours >= server else f"is of version {ours}, the server of {server}"
 
 

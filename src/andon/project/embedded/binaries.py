@@ -28,10 +28,15 @@ class Binaries:
         said = subprocess.run(  # noqa: S603
             [self["postgres"], "--version"], capture_output=True, text=True, check=True
         ).stdout
-        found = re.search(r"(\d+)", said.partition(")")[2])
-        if found is None:
-            raise RuntimeError(f"cannot read PostgreSQL's version from {said!r}")
-        return int(found.group())
+        return major_of(said)
+
+
+def major_of(said: str) -> int:
+    """Of what a program says of itself: "pg_dump (PostgreSQL) 15.14 (Debian 15.14-0+deb12u1)"."""
+    found = re.search(r"\(PostgreSQL\) (\d+)", said)
+    if found is None:
+        raise RuntimeError(f"cannot read PostgreSQL's version from {said!r}")
+    return int(found.group(1))
 
 
 def find_binaries() -> Binaries:

@@ -4,7 +4,10 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from .account import Account
 from .binaries import Binaries
@@ -16,12 +19,20 @@ class WrongVersion(RuntimeError):
     """The data were made by another major version of PostgreSQL."""
 
 
-def seen_by_server(data: Path, account: Account | None) -> str:
-    """The data folder's name for a server of another user, who need not be allowed to pass the folders above it.
+@contextmanager
+def lent(folder: Path, account: Account | None) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The folder's name for a child, and Popen's options that go with it.
 
-    Such a server is started inside its folder, and works there.
+    A child of another user need not be allowed to pass the folders above: it gets this one open, and names it by that.
     """
-    return "/proc/self/cwd" if account is not None and sys.platform == "linux" else str(data.absolute())
+    if account is None or sys.platform != "linux":
+        yield str(folder.absolute()), {"cwd": "/", **(account.popen_options() if account else {})}
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield f"/proc/self/fd/{descriptor}", {"cwd": "/", "pass_fds": [descriptor], **account.popen_options()}
+    finally:
+        os.close(descriptor)
 
 
 def ensure_cluster(data: Path, binaries: Binaries, account: Account | None, *, durable: bool) -> None:
@@ -53,19 +64,19 @@ def _make(data: Path, binaries: Binaries, account: Account | None, *, durable: b
     locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
     if binaries.major() < 17:
         locale = ["--encoding=UTF8", "--locale=C.UTF-8"]
-    command = [binaries["initdb"], "-D", seen_by_server(making, account), f"--username={SUPERUSER}", *locale]
-    # Who may enter the socket's folder is who may connect.
-    command += ["--auth=trust", "--no-instructions", *([] if durable else ["--no-sync"])]
-    done = subprocess.run(  # noqa: S603
-        command,
-        cwd=making,
-        env={**os.environ, "LC_ALL": "C", "TZ": "UTC"},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-        **(account.popen_options() if account else {}),
-    )
+    with lent(making, account) as (name, popen_options):
+        command = [binaries["initdb"], "-D", name, f"--username={SUPERUSER}", *locale]
+        # Who may enter the socket's folder is who may connect.
+        command += ["--auth=trust", *([] if durable else ["--no-sync"])]
+        done = subprocess.run(  # noqa: S603
+            command,
+            env={**os.environ, "LC_ALL": "C", "TZ": "UTC"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+            **popen_options,
+        )
     if done.returncode != 0:
         raise RuntimeError(f"PostgreSQL could not make its data folder {data}:\n{done.stdout}{done.stderr}")
     making.rename(data)
