@@ -26,7 +26,7 @@ def sink() -> Sink:
 
 @pytest.fixture
 def company(sink: Sink) -> Company:
-    return fill(NOW, sink, lambda _text: None, Size(accounts=30, contacts=70, days=2, cases_a_day=4))
+    return fill(NOW, sink, lambda _text: None, Size(accounts=30, contacts=70, days=2, cases_a_day=4, this_morning=4))
 
 
 def test_history_ends_now_and_leaves_nothing_undone(company: Company, sink: Sink) -> None:

@@ -40,7 +40,9 @@ class Matter:
         team: Team | None,
         *,
         to_the_end: bool = False,
+        this_morning: bool = False,
     ) -> None:
+        """`to_the_end`: solved and closed by now. `this_morning`: not answered yet, if it need not be."""
         self._diary, self._chance, self._contact, self._talk, self._team = diary, chance, contact, talk, team
         self._values = _values(chance, contact, talk.language)
         self._left = list(talk.said[1:])
@@ -48,7 +50,7 @@ class Matter:
         stops = chance.random() < 0.09 and len(talk.said) > 2 and not to_the_end
         self._stops = chance.randrange(2, len(talk.said)) if stops else len(talk.said)
         self._asks_again = chance.random() < 0.04 and not to_the_end
-        self._closes = to_the_end
+        self._closes, self._this_morning = to_the_end, this_morning
         self.case: Case
 
     def begin(self, at: datetime) -> None:
@@ -71,6 +73,8 @@ class Matter:
             ),
             by=self._contact.actor,
         )
+        if self._this_morning and self.case.due_at and self.case.due_at > self._diary.end + timedelta(minutes=4):
+            return
         tier = self._contact.account.tier if self._contact.account else "standard"
         self._go_on(in_working_hours(at + self._minutes(*_FIRST_ANSWER[tier])))
 
@@ -180,13 +184,11 @@ def awake(at: datetime) -> datetime:
 
 
 def moments(chance: random.Random, begin: datetime, end: datetime, a_day: int) -> Sequence[datetime]:
-    """When customers report: most in the morning of working days, and many today."""
+    """When customers report: most in the morning of working days."""
     found = []
     day = begin.replace(hour=0, minute=0, second=0, microsecond=0)
     while day < end:
         many = a_day if day.weekday() < 5 else max(1, a_day // 5)
-        if end - day < timedelta(hours=36):
-            many = 2 * a_day
         for _ in range(many):
             hour = min(21.9, max(6.5, chance.gauss(11.5, 3.2)))
             at = day + timedelta(hours=hour, seconds=chance.randrange(60))

@@ -41,6 +41,7 @@ class Size:
     contacts: int = draw.CONTACTS
     days: int = 21
     cases_a_day: int = 15
+    this_morning: int = 52
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,13 @@ def _write_diary(diary: Diary, house: House, clientele: Clientele, size: Size) -
     # The reporters of the day that is played have nothing open yet; what they asked before is told apart.
     known = {contact for address, contact in clientele.by_address.items() if address.split("@")[1] in _PLAYED}
     people = {language: [one for one in found if one not in known] for language, found in clientele.by_language.items()}
-    for at in moments(chance, diary.begin, diary.end - timedelta(minutes=6), size.cases_a_day):
+    reports = [(at, False) for at in moments(chance, diary.begin, diary.end - timedelta(minutes=6), size.cases_a_day)]
+    reports += [(diary.end - timedelta(minutes=chance.uniform(7, 225)), True) for _ in range(size.this_morning)]
+    for at, this_morning in reports:
         contact, talk = _who_and_what(chance, people, talks)
         billing = teams[talk.service] == "finance" or talk.service in BILLING
-        Matter(diary, chance, contact, talk, house.teams[staff.BILLING_CARE] if billing else None).begin(at)
+        team = house.teams[staff.BILLING_CARE] if billing else None
+        Matter(diary, chance, contact, talk, team, this_morning=this_morning).begin(at)
     for days_ago, address, name in BEFORE:
         if size.days > days_ago and address in clientele.by_address:
             contact = clientele.by_address[address]
