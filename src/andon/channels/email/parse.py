@@ -107,7 +107,8 @@ def _text_of(markup: str) -> str:
 
 
 def _fold(text: str) -> tuple[str, str]:
-    """What is new, and the rest with the quoted text."""
+    """What is new, and the rest with the quoted text. Mails end their lines with CRLF, which the parser rewrites."""
+    text = text.replace("\r\n", "\n")
     try:
         reply = (EmailReplyParser(languages=_LANGUAGES).parse_reply(text) or "").strip()
     except Exception:  # noqa: BLE001  a library's trouble with odd text must not lose the mail

@@ -99,3 +99,10 @@ def test_real_clients_replies() -> None:
     assert samples
     right = sum(parse_mail(sample["raw"].encode()).reply.strip() == sample["expected"].strip() for sample in samples)
     assert right * 10 >= len(samples) * 7, f"{right} of {len(samples)}"
+
+
+def test_a_mail_as_it_comes_over_the_wire_quotes_nothing_that_is_not_quoted() -> None:
+    raw = b"From: d@acme.example\r\nSubject: s\r\n\r\nGood morning,\r\n\r\nsince eight.\r\n\r\nDana\r\nAcme\r\n"
+    read = parse_mail(raw)
+    assert read.reply == "Good morning,\n\nsince eight.\n\nDana\nAcme"
+    assert read.quoted == ""
