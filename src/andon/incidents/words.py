@@ -2,17 +2,13 @@
 
 from typing import Any
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from andon.ui.templatetags.ui import day_time
+
 from .models.incident import Severity
 from .reads.event_words import Names, Words, say
-
-
-def _at(moment: Any) -> str:
-    return date_format(timezone.localtime(moment), "H:i")
 
 
 def _declared(body: Any, who: str, names: Names) -> str:
@@ -30,8 +26,8 @@ def _linked(body: Any, who: str, names: Names) -> str:
 
 def _eta(body: Any, who: str, names: Names) -> str:
     if body.was is None:
-        return _("%(who)s expects a fix at %(at)s") % {"who": who, "at": _at(body.expected_at)}
-    moved = {"who": who, "was": _at(body.was), "at": _at(body.expected_at)}
+        return _("%(who)s expects a fix at %(at)s") % {"who": who, "at": day_time(body.expected_at)}
+    moved = {"who": who, "was": day_time(body.was), "at": day_time(body.expected_at)}
     return _("%(who)s moved the expected fix from %(was)s to %(at)s") % moved
 
 

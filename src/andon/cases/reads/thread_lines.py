@@ -15,9 +15,9 @@ from andon.conversations.reads.messages_for import messages_for
 from andon.kit import clock
 from andon.people.access import Access
 from andon.timeline.reads.history import history
+from andon.ui.templatetags.ui import day_time
 
 from .event_words import Event, event_words
-from .why_first import at_time
 
 MOST_FACTS = 300
 STANDS_AGAIN = timedelta(minutes=10)
@@ -60,7 +60,18 @@ def thread_lines(case: Case, seen_by: Collection[str], access: Access, steps: Se
     own = [fact for fact in facts if fact.subject == case.subject]
     lines += [Line(event.at, event=event) for event in event_words(own, case, steps=steps, reader=access.user_id)]
     # Stable: at one instant the message comes first, then what followed from it.
-    return sorted(lines, key=lambda line: line.at)
+    return _each_once(sorted(lines, key=lambda line: line.at))
+
+
+def _each_once(lines: Sequence[Line]) -> list[Line]:
+    """Events that say the same right after each other, as when two updates owe the same, are said once."""
+    shown: list[Line] = []
+    for line in lines:
+        before = shown[-1] if shown else None
+        if line.event and before and before.event and before.event.text == line.event.text:
+            continue
+        shown.append(line)
+    return shown
 
 
 def _deliveries(messages: Sequence[Message]) -> dict[str, Delivery]:
@@ -83,7 +94,7 @@ def _told(delivery: Delivery | None, case: Case) -> Told:
     """In words that an agent can repeat to a customer who asks whether it went out."""
     if delivery is None:
         return Told("none", "eye", _("to read in the portal"))
-    when = {"time": at_time(delivery.told_at)} if delivery.told_at else {"time": ""}
+    when = {"time": day_time(delivery.told_at)} if delivery.told_at else {"time": ""}
     return {
         State.PLANNED: Told("watch", "clock", _("on its way")),
         State.HANDING_OVER: Told("watch", "clock", _("on its way")),

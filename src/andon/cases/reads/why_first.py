@@ -1,9 +1,5 @@
 """Why a case stands where it does: the reason in words, the first thing that a row says."""
 
-from datetime import datetime
-
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,6 +7,7 @@ from andon.cases.models import Case
 from andon.cases.rules import due
 from andon.cases.rules.lifecycle import CLOSED, SOLVED, WAITING_CUSTOMER, WAITING_OTHERS
 from andon.kit import clock
+from andon.ui.templatetags.ui import day_time
 
 
 def why_first(case: Case) -> str:
@@ -28,7 +25,7 @@ def why_first(case: Case) -> str:
     if case.due_reason == due.WROTE_AGAIN:
         return _wrote_again(case)
     late = case.due_at <= clock.now()
-    said = {"time": at_time(case.due_at)}
+    said = {"time": day_time(case.due_at)}
     if case.first_reply_at is None:
         return (_("First answer was due %(time)s") if late else _("First answer due %(time)s")) % said
     return (_("Answer was due %(time)s") if late else _("Answer due %(time)s")) % said
@@ -52,14 +49,6 @@ def _who_has_it(case: Case) -> str:
     if case.status == CLOSED:
         return str(case.get_close_reason_display())
     return str(case.get_status_display())
-
-
-def at_time(moment: datetime) -> str:
-    """09:27 today, else with its date; in the reader's zone."""
-    local = timezone.localtime(moment)
-    if local.date() == timezone.localtime(clock.now()).date():
-        return date_format(local, "H:i")
-    return date_format(local, "j M, H:i")
 
 
 def turn_of(case: Case) -> tuple[str, str]:

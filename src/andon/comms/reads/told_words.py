@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from andon.comms.models import Recipient
+from andon.ui.templatetags.ui import day_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ def told_words(recipient: Recipient | None) -> Told:
     if recipient is None:
         return Told("none", _("not yet"))
     if recipient.state == "told" and recipient.told_at:
-        return Told("done", _("told %(at)s") % {"at": date_format(timezone.localtime(recipient.told_at), "H:i")})
+        return Told("done", _("told %(at)s") % {"at": day_time(recipient.told_at)})
     words = {
         "told": Told("done", _("told")),
         "owed": Told("watch", _("on its way")),

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from andon.incidents.models import Incident
+from andon.ui.templatetags.ui import day_time
 
 MOST = 4
 
@@ -44,5 +43,5 @@ def detail_of(incident: Incident) -> str:
     etas = list(incident.etas.all())
     if not etas:
         return who
-    at = date_format(timezone.localtime(etas[0].expected_at), "H:i")
+    at = day_time(etas[0].expected_at)
     return _("%(who)s · fix expected %(at)s") % {"who": who, "at": at}

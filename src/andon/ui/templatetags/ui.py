@@ -81,6 +81,14 @@ def _said(local: datetime) -> str:
 
 
 @register.filter
+def day_time(moment: datetime) -> str:
+    """A time of day, with its day unless that is today; in the reader's zone."""
+    local = timezone.localtime(moment)
+    today = local.date() == timezone.localtime(clock.now()).date()
+    return date_format(local, "H:i" if today else "j M, H:i")
+
+
+@register.filter
 def span(left: timedelta) -> str:
     """A length of time in its largest unit: 6 min, 3 h, 2 days."""
     left = abs(left)
