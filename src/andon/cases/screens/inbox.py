@@ -65,7 +65,7 @@ def refused_selection(request: StaffRequest, form: forms.Form, chosen: list[str]
 
 
 def inbox_context(request: StaffRequest, asked: Mapping[str, Any]) -> dict[str, Any]:
-    view = VIEWS.get(str(asked.get("view", "mine")), VIEWS["mine"])
+    view = VIEWS.get(str(asked.get("view", "")), VIEWS[_first_view(request.access)])
     query, chosen = str(asked.get("q", "")).strip()[:100], str(asked.get("case", ""))
     found = seen_case(request, chosen) if chosen else None
     listed = _page(cases_of(view, request.access, query).with_people(), view, str(asked.get("after", "")))
@@ -87,6 +87,11 @@ def inbox_context(request: StaffRequest, asked: Mapping[str, Any]) -> dict[str, 
         "found_case": found,
         "selection_acts": render_slot("inbox.selection", [request.user.subject], request)[request.user.subject],
     }
+
+
+def _first_view(access: Access) -> str:
+    """A lead who answers nobody herself looks at her teams."""
+    return "mine" if access.has("agent") else "team"
 
 
 def _page(found: Any, view: View, after: str) -> dict[str, Any]:

@@ -106,7 +106,7 @@ def test_a_filter_and_pages(
 
 def test_who_may_open_it(rita: User, charlie: User, omar: User, mei: User, case: Case, browse: Browse) -> None:
     assert titles(browse(charlie), view="open") == []
-    assert titles(browse(mei), view="open") == ["Checkout hangs"]
+    assert titles(browse(mei), view="open") == titles(browse(mei)) == ["Checkout hangs"]
     for nobody in (rita, omar):
         assert browse(nobody).get(reverse("cases:inbox")).status_code == 403
     assert browse(mei).post(reverse("cases:inbox")).status_code == 405
