@@ -23,8 +23,7 @@ ROLES = ("agent", "responder", "lead", "administrator")
 def alerts(request: StaffRequest) -> HttpResponse:
     form = AlertFilterForm(request.GET)
     form.is_valid()
-    chosen = form.cleaned_data
-    found = _chosen(Alert.objects.visible_to(request.access), chosen)
+    found = _chosen(Alert.objects.visible_to(request.access), form.cleaned_data)
     page = Paginator(found.select_related("service").order_by("-opened_at", "-id"), PAGE).get_page(
         request.GET.get("page")
     )
@@ -36,8 +35,8 @@ def alerts(request: StaffRequest) -> HttpResponse:
         "rows": [(alert, beside[alert.subject]) for alert in shown],
         "page": page,
         "form": form,
-        "is_chosen": any(chosen.values()),
-        "query": query.urlencode(),
+        "is_chosen": any(form.cleaned_data.values()),
+        "chosen": query.urlencode(),
     }
     return render(request, "alerts/alerts.html", context)
 

@@ -91,5 +91,6 @@ def _show(request: StaffRequest, form: BindingForm | None = None) -> HttpRespons
     form = form or BindingForm(initial={"service": bound[0].service.id if bound else None})
     services = services_by_policy(bound)
     rows = [(one, services.get(one.id, []), may_settle_for(request.access, one.team)) for one in policies_offered()]
-    context = {"rows": rows, "bound": bound, "form": form}
+    unbound = [one.service.name for one in bound if one.policy is None]
+    context = {"rows": rows, "unbound": unbound, "has_services": bool(bound), "form": form}
     return render(request, "paging/policies.html", context, status=422 if form.errors else 200)

@@ -71,14 +71,15 @@ def take_away(request: StaffRequest, id: UUID) -> HttpResponse:
 def _show(request: StaffRequest, form: OverrideForm | None = None) -> HttpResponse:
     zone, now = _zone(), clock.now()
     span = whole_days(now, zone, DAYS)
-    lanes = rota(span, now)
-    changes = _changes(lanes)
     swappable = _swappable(request)
+    own = set(swappable.values_list("id", flat=True))
+    # The reader's own rotations stand first, then the others by name.
+    lanes = sorted(rota(span, now), key=lambda lane: lane.schedule.id not in own)
+    changes = _changes(lanes)
     days = days_of(span, now, zone)
     beyond = render_slot("on_call.schedule", [lane.schedule.subject for lane in lanes], request)
-    mine = set(swappable.values_list("id", flat=True))
     context: dict[str, Any] = {
-        "lanes": [(lane, beyond[lane.schedule.subject], lane.schedule.id in mine) for lane in lanes],
+        "lanes": [(lane, beyond[lane.schedule.subject], lane.schedule.id in own) for lane in lanes],
         "loud": render_slot("on_call.notice", [request.user.subject], request)[request.user.subject],
         "acts": render_slot("on_call.actions", [request.user.subject], request)[request.user.subject],
         "days": days,
@@ -90,7 +91,7 @@ def _show(request: StaffRequest, form: OverrideForm | None = None) -> HttpRespon
         "swaps": sorted((one for lane in lanes for one in lane.overrides), key=lambda one: one.starts_at),
         "zone": zone.key,
         "now": now,
-        "mine": mine,
+        "mine": own,
         "may_settle": request.access.has("administrator", "lead"),
         "form": form or OverrideForm(schedules=swappable, initial=_tonight(now, zone) | {"user": request.user.id}),
     }

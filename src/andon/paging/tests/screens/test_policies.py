@@ -59,11 +59,11 @@ def test_bad_input_is_kept(browse: Browse, ada: User, omar: User, on_call: Polic
 
 def test_a_service_pages_by_a_policy(browse: Browse, ada: User, on_call: Policy, checkout_team: Team) -> None:
     (pay,) = put_services([ServiceIn(slug="pay", name="Pay", owner=checkout_team)], by=NOBODY)
-    assert "pages nobody" in browse(ada).get(reverse("paging:policies")).content.decode()
+    assert "One service pages nobody:" in browse(ada).get(reverse("paging:policies")).content.decode()
     given = {"service": pay.id, "policy": on_call.id}
     assert browse(ada).post(reverse("paging:bind_policy"), given).status_code == 302
     assert Binding.objects.get(service=pay).policy == on_call
-    assert "pages nobody" not in browse(ada).get(reverse("paging:policies")).content.decode()
+    assert "Every service has its policy." in browse(ada).get(reverse("paging:policies")).content.decode()
     assert browse(ada).post(reverse("paging:bind_policy"), given | {"policy": ""}).status_code == 422
 
 
