@@ -17,7 +17,7 @@ from tests.peers.mail_relay import MailRelay
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 QUIET = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking"]
 # On a busy machine a condition may take long; a test that passes waits for none of it.
-PATIENCE = 30_000
+PATIENCE = 60_000
 HERE = Path(__file__).parent
 
 
@@ -31,9 +31,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(missing)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    # Playwright keeps an event loop in this thread, from which Django would refuse to ask the database.
+    """For a module at a time: while it is open an event loop runs in this thread, and others want to run theirs."""
+    # From within a loop Django would refuse to ask the database.
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:

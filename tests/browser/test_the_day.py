@@ -34,7 +34,7 @@ def mail_to(post_office: MailRelay, address: str, words: str) -> EmailMessage:
     def found() -> list[EmailMessage]:
         return [mail for mail in post_office.to(address) if words in f"{mail['Subject']}\n{mail.get_content()}"]
 
-    wait_until(found, seconds=30, what=f"a mail to {address} with “{words}”")
+    wait_until(found, seconds=PATIENCE / 1000, what=f"a mail to {address} with “{words}”")
     return found()[-1]
 
 
