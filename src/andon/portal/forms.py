@@ -15,8 +15,14 @@ MOST_FILES = 10
 _NONCE = re.compile(r"[0-9a-f]{32}")
 
 
+TOO_MUCH = _("The files of one message may have 25 MB together.")
+
+
 class _FilesInput(forms.FileInput):
     allow_multiple_selected = True
+
+    def __init__(self) -> None:
+        super().__init__({"data-most": MOST_BYTES // 1024 // 1024, "data-too-much": TOO_MUCH})
 
 
 class FilesField(forms.FileField):
@@ -29,7 +35,7 @@ class FilesField(forms.FileField):
         if len(files) > MOST_FILES:
             raise forms.ValidationError(_("At most 10 files at once."))
         if sum(file.size or 0 for file in files) > MOST_BYTES:
-            raise forms.ValidationError(_("The files of one message may have 25 MB together."))
+            raise forms.ValidationError(TOO_MUCH)
         return [
             AttachmentIn(
                 name=file.name or "",

@@ -25,6 +25,11 @@ for (const dialog of document.querySelectorAll("dialog[open]")) {
 
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-submit-on-change]")) event.target.form.requestSubmit();
+  if (event.target.matches("[data-most]")) {
+    const size = [...event.target.files].reduce((sum, file) => sum + file.size, 0);
+    event.target.setCustomValidity(size > event.target.dataset.most * 1024 * 1024 ? event.target.dataset.tooMuch : "");
+    event.target.reportValidity();
+  }
 });
 
 document.addEventListener("submit", (event) => {

@@ -1,0 +1,33 @@
+"""What only a browser can show of the customers' screens."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from andon.cases.models import Case
+
+from .conftest import Visitor
+
+
+def test_files_that_are_too_large_are_refused_before_they_are_sent(visitor: Callable[..., Visitor]) -> None:
+    page = visitor().go("/help/")
+    page.get_by_label("What happens").fill("It hangs")
+    page.get_by_label("Your name").fill("Dana")
+    page.get_by_label("Your e-mail address").fill("dana@acme.example")
+    files = page.get_by_label("Pictures or files")
+    large = {"name": "film.mp4", "mimeType": "video/mp4", "buffer": b"x" * (26 * 1024 * 1024)}
+    files.set_input_files([large])  # type: ignore[list-item]
+    assert "25 MB" in files.evaluate("input => input.validationMessage")
+    page.get_by_role("button", name="Send the report").click()
+    assert not Case.objects.exists()
+    files.set_input_files([{**large, "buffer": b"x"}])  # type: ignore[list-item]
+    page.get_by_role("button", name="Send the report").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("We have your report")
+
+
+def test_she_chooses_her_language(visitor: Callable[..., Visitor]) -> None:
+    page = visitor().go("/help/")
+    page.get_by_role("link", name="Deutsch").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Was funktioniert nicht?")
+    page.get_by_role("link", name="Mein Fall").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ihren Fall finden")
