@@ -14,6 +14,7 @@ from . import shapes
 from .actions import add_participant as adding_participant
 from .actions import add_step_tried as adding_step
 from .actions import close_case as closing
+from .actions import confirm_reporter as confirming
 from .actions import edit_case as editing
 from .actions import grant_access as granting
 from .actions import mark_spam as marking_spam
@@ -115,6 +116,11 @@ def remove_participant(request: ApiRequest, ref: str, participant: UUID) -> Case
     case = workable(request.access, ref)
     found = case.participants.filter(id=participant).first()
     return removing_participant.remove_participant(found, by=request.access.actor) if found else case
+
+
+@acts.post("/cases/{ref}/confirm_reporter", response=shapes.CaseOut)
+def confirm_reporter(request: ApiRequest, ref: str) -> Case:
+    return confirming.confirm_reporter(workable(request.access, ref), by=request.access.actor)
 
 
 @acts.post("/cases/{ref}/mark_spam", response=shapes.CaseOut)

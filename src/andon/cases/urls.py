@@ -14,6 +14,7 @@ urlpatterns = [
     path("cases/<str:ref>/write/", write.write, name="write"),
     path("cases/<str:ref>/messages/<uuid:message>/withdraw_reply/", write.undo, name="withdraw_reply"),
     path("cases/<str:ref>/take_case/", acts.take, name="take_case"),
+    path("cases/<str:ref>/confirm_reporter/", acts.confirm, name="confirm_reporter"),
     path("cases/<str:ref>/solve_case/", acts.solve, name="solve_case"),
     path("cases/<str:ref>/close_case/", acts.close, name="close_case"),
     path("cases/<str:ref>/reopen_case/", acts.reopen, name="reopen_case"),

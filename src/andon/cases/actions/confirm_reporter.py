@@ -8,7 +8,7 @@ from andon.timeline.record import record
 
 @transaction.atomic
 def confirm_reporter(case: Case, *, by: Actor) -> Case:
-    """Whoever reported holds the address: she used a link or a reply address that only her mailbox was sent.
+    """Whoever reported is who she says: she used what only her mailbox was sent, or somebody here knows her otherwise.
 
     From now on news of what concerns her case is owed to her. Repeating it changes nothing.
     """

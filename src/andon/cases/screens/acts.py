@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from andon.cases.actions.close_case import close_case
+from andon.cases.actions.confirm_reporter import confirm_reporter
 from andon.cases.actions.reopen_case import reopen_case
 from andon.cases.actions.solve_case import solve_case
 from andon.cases.actions.take_case import take_case
@@ -58,6 +59,14 @@ def by_button(request: StaffRequest, case: Case, act: Callable[[], object], done
 def take(request: StaffRequest, ref: str) -> HttpResponse:
     case = workable_case(request, ref)
     return by_button(request, case, lambda: take_case(case, by=request.access.actor), _("It is yours now."))
+
+
+@require_POST
+@agents
+def confirm(request: StaffRequest, ref: str) -> HttpResponse:
+    """She knows the reporter otherwise, such as by voice."""
+    case = workable_case(request, ref)
+    return by_button(request, case, lambda: confirm_reporter(case, by=request.access.actor))
 
 
 @require_POST

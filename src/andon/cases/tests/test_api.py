@@ -75,6 +75,7 @@ def test_what_a_person_does_a_program_can_do(case: Case, api: Api, alice: User, 
     assert len(done(program.get(f"{at}/participants"))) == 2
     done(program.post(f"{at}/participants/{copy['id']}/remove_participant"))
     assert len(done(program.get(f"{at}/participants"))) == 1
+    assert done(program.post(f"{at}/confirm_reporter"))["ref"] == case.ref
     assert done(program.post(f"{at}/solve_case"))["status"] == "solved"
     assert program.post(f"{at}/close_case", {"reason": "duplicate"}).status_code == 422
     assert done(program.post(f"{at}/close_case", {"reason": "withdrawn"}))["status"] == "closed"

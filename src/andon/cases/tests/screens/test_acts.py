@@ -167,6 +167,17 @@ def test_what_is_owed(agent: Client, case: Case) -> None:
     assert dict(Obligation.objects.values_list("kind", "state")) == {"tell": "told", "verify": "waived"}
 
 
+def test_she_knows_who_reported(agent: Client, case: Case) -> None:
+    Case.objects.update(verified=False)
+    here = reverse("cases:case", args=[case.ref])
+    assert "Nothing proves yet" in agent.get(here).content.decode()
+    act(agent, case, "confirm_reporter")
+    assert case.verified
+    text = agent.get(here).content.decode()
+    assert "Nothing proves yet" not in text
+    assert "confirmed that" in text
+
+
 def test_who_else_reads_it(agent: Client, case: Case, bob: User, charlie: User, browse: Browse) -> None:
     grant_access([case], source=Subject("incident", new_id()), why="linked", by=NOBODY, users=[bob])
     act(agent, case, "grant_access", to=f"user:{charlie.id}", why="knows invoices")
@@ -178,6 +189,7 @@ def test_who_else_reads_it(agent: Client, case: Case, bob: User, charlie: User, 
 ACTS = {
     "write": {"seen_by": "agents", "body": "x"},
     "take_case": {},
+    "confirm_reporter": {},
     "solve_case": {},
     "close_case": {"reason": "withdrawn"},
     "reopen_case": {"reason": "x"},
