@@ -17,22 +17,29 @@ from andon.incidents.models import Incident
 from andon.incidents.reads.linked_cases import linked_cases
 
 from .models import Recipient, Update
-from .rules.placeholders import fill
+from .rules.placeholders import parts_of
 
 NO_LONGER = ("spam", "withdrawn", "duplicate")
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What one contact gets, in the thread of her newest linked case; `address` "" waits for a person."""
+    """What one contact gets, in the thread of her newest linked case; `address` "" waits for a person.
+
+    `parts` of its text: True are those that were filled in for her.
+    """
 
     contact: Contact
     case: Case
     cases: Sequence[Case]
     address: str
     locale: str
-    body: str
+    parts: Sequence[tuple[str, bool]]
     in_other_language: bool
+
+    @property
+    def body(self) -> str:
+        return "".join(part for part, _filled in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +104,8 @@ class _Known:
         assert case.contact is not None
         wanted = case.contact.speaks.split("-")[0].lower()
         locale = wanted if wanted in texts else "en"
-        body = fill(texts[locale], self._values(case, case.contact, locale))
-        return Letter(case.contact, case, cases, case.contact.email, locale, body, locale != wanted)
+        parts = parts_of(texts[locale], self._values(case, case.contact, locale))
+        return Letter(case.contact, case, cases, case.contact.email, locale, parts, locale != wanted)
 
     def _values(self, case: Case, contact: Contact, locale: str) -> dict[str, str]:
         zone = ZoneInfo(case.account.time_zone if case.account else "UTC")

@@ -15,6 +15,16 @@ def unknown_placeholders(text: str) -> list[str]:
     return [name for name in _MARK.findall(text) if name.strip().lower() not in KNOWN]
 
 
-def fill(text: str, values: Mapping[str, str]) -> str:
-    """Each known placeholder by its value; braces around anything else stay as they are."""
-    return _MARK.sub(lambda mark: values.get(mark.group(1).strip().lower(), mark.group(0)), text)
+def parts_of(text: str, values: Mapping[str, str]) -> list[tuple[str, bool]]:
+    """The text with each known placeholder filled, in its parts; True are those that were filled in.
+
+    Braces around anything else stay as they are.
+    """
+    parts: list[tuple[str, bool]] = []
+    end = 0
+    for mark in _MARK.finditer(text):
+        value = values.get(mark.group(1).strip().lower())
+        if value is not None:
+            parts += [(text[end : mark.start()], False), (value, True)]
+            end = mark.end()
+    return [*parts, (text[end:], False)]

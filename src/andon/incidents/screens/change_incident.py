@@ -77,7 +77,9 @@ def mitigate_incident(request: StaffRequest, ref: str) -> HttpResponse:
 @for_roles("agent", "lead", "responder")
 def resolve_incident(request: StaffRequest, ref: str) -> HttpResponse:
     found = resolving(found_or_404(request, ref, for_work=True), by=request.access.actor)
-    messages.success(request, _("%(ref)s is resolved. Its customers are owed the news.") % {"ref": found.ref})
+    messages.success(
+        request, _("%(ref)s is resolved. Write the last update, so that its customers know.") % {"ref": found.ref}
+    )
     return _back(found)
 
 

@@ -79,10 +79,11 @@ def test_it_is_written_previewed_sent_and_counted(
     assert "2 contacts of the linked cases" in form
     draft = write(agent, incident)
     shown = agent.get(draft).content.decode()
-    for text in ("Send to 2 people", "Acme Outdoor", "Hello Dana, we are on it. Alice", "1 contact reads another"):
+    for text in ("Send to 2 people", "Acme Outdoor", "we are on it", "1 contact reads another"):
         assert text in shown
     giulia = Contact.objects.get(name="Giulia Rinaldi")
-    assert "Hello Giulia" in agent.get(draft, {"to": str(giulia.id)}).content.decode()
+    assert '<span class="filled">Dana</span>' in shown
+    assert "Giulia" in agent.get(draft, {"to": str(giulia.id)}).content.decode()
     assert send(agent, draft)["Location"] == draft
     sent = agent.get(draft).content.decode()
     assert "Take it back" in sent
@@ -244,3 +245,16 @@ def test_the_same_statements_for_any_number(
 
     statements(1)
     assert statements(3) == statements(30)
+
+
+def test_the_next_update_is_promised_with_it(agent: Client, incident: Incident, dana: Contact) -> None:
+    address = reverse("comms:write_update", args=[incident.ref])
+    given = {"text_en": "You hear from us by {next update}.", "next_update_at": "2026-11-17T11:30"}
+    draft = agent.post(address, given)["Location"]
+    incident.refresh_from_db()
+    assert incident.next_update_at is not None
+    assert "11:30" in agent.get(draft, {"to": str(dana.id)}).content.decode()
+    bad = agent.post(address, {"text_en": "Hello {password}", "next_update_at": "2026-11-17T13:00"})
+    assert bad.status_code == 422
+    incident.refresh_from_db()
+    assert incident.next_update_at.hour == 11
