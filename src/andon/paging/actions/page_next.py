@@ -12,7 +12,7 @@ from andon.paging.facts import EscalationExhausted, NobodyOnCall, Paged
 from andon.paging.models import Escalation, Page
 from andon.paging.models.escalation import State
 from andon.paging.reads.ways_of import ways_of
-from andon.paging.reads.who_is_paged import is_last, people_of, steps_of
+from andon.paging.reads.who_is_paged import is_gone_through, people_of, steps_of
 from andon.paging.rules.why import Why, page_text
 from andon.people.models import User
 from andon.timeline.actor import Actor
@@ -32,7 +32,7 @@ def page_next(id: UUID) -> None:
     run = Escalation.objects.select_for_update(of=("self",)).select_related("policy__team").get(id=id)
     steps = steps_of(run)
     while run.is_running:
-        if is_last(run, steps):
+        if is_gone_through(run, steps):
             _give_up(run)
             return
         step = steps[run.turn % len(steps)]

@@ -33,7 +33,10 @@ class Escalations(models.QuerySet["Escalation"]):
 
 
 class Escalation(models.Model):
-    """One run of a policy for one subject. `why` is what the page says about why it matters (see `rules/why.py`)."""
+    """One run of a policy for one subject. `why` is what the page says about why it matters (see `rules/why.py`).
+
+    `again`: how often somebody let it begin again after the policy had been gone through.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     policy = models.ForeignKey(Policy, on_delete=models.PROTECT, related_name="+")
@@ -42,6 +45,7 @@ class Escalation(models.Model):
     subject_id = models.UUIDField()
     state = models.CharField(max_length=12, choices=State, default=State.RUNNING)
     turn = models.PositiveSmallIntegerField(default=0)
+    again = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField(null=True)
     why: Any = models.JSONField(default=dict)
     started_at = models.DateTimeField()

@@ -40,14 +40,14 @@ def people_of(step: Step) -> list[User]:
     return list(dict.fromkeys([*named, *on_call]))
 
 
-def is_last(run: Escalation, steps: Sequence[Step]) -> bool:
-    """Whether its policy has been gone through as often as it says."""
-    return run.turn >= len(steps) * (1 + run.policy.repeat)
+def is_gone_through(run: Escalation, steps: Sequence[Step]) -> bool:
+    """Whether its policy has been gone through as often as it says, and as somebody asked for."""
+    return run.turn >= len(steps) * (1 + run.policy.repeat + run.again)
 
 
 def who_is_next(run: Escalation) -> Next | None:
     """None when the run is over or its policy has been gone through."""
     steps = steps_of(run)
-    if run.state == "ended" or is_last(run, steps):
+    if run.state == "ended" or is_gone_through(run, steps):
         return None
     return Next(people_of(steps[run.turn % len(steps)]), run.next_at)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from conftest import MoveClock
 from django.test import Client
 from django.urls import reverse
 from tests.cast import NOBODY
@@ -120,3 +121,31 @@ def test_the_list_is_flat_and_for_those_at_work(
             assert client.get(reverse("paging:pages")).status_code == 200
     assert browse(rita).get(reverse("paging:pages")).status_code == 403
     assert client.post(reverse("paging:pages")).status_code == 405
+
+
+def test_after_nobody_answered_it_begins_again_when_asked(
+    run: Escalation,
+    browse: Browse,
+    alice: User,
+    relay: MailRelay,
+    move_clock: MoveClock,
+    run_due_work: Callable[[], int],
+) -> None:
+    for _step in range(2):
+        move_clock.forward(minutes=10)
+    assert "Page from the start again" in browse(alice).get(reverse("paging:page", args=[run.id])).content.decode()
+    assert browse(alice).post(reverse("paging:escalate_now", args=[run.id])).status_code == 302
+    run_due_work()
+    assert len(relay.to("omar@fernhill.example")) == 2
+    run.refresh_from_db()
+    assert run.state == "running"
+
+
+def test_what_cannot_be_delivered_does_not_begin_again_by_itself(
+    run: Escalation, relay: MailRelay, move_clock: MoveClock
+) -> None:
+    relay.behave = "refuse"
+    for _step in range(3):
+        move_clock.forward(minutes=10)
+    run.refresh_from_db()
+    assert (run.state, run.turn, run.again) == ("exhausted", 2, 0)
