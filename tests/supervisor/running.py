@@ -57,7 +57,7 @@ class Up:
 
     def is_well(self) -> bool:
         try:
-            return httpx.get(f"{self.url}/healthz", timeout=5).status_code == 200
+            return httpx.get(f"{self.url}/healthz", timeout=10).status_code == 200
         except httpx.TransportError:
             return False
 

@@ -23,18 +23,18 @@ def test_everything_of_the_set_runs_and_answers(up: Up) -> None:
 def test_it_says_where_to_begin_and_the_link_makes_the_first_administrator(up: Up) -> None:
     found = re.search(rf"{up.url}/welcome/\S+/", up.said.read_text())
     assert found
-    with httpx.Client(follow_redirects=True) as browser:
+    with httpx.Client(follow_redirects=True, timeout=30) as browser:
         page = browser.get(found.group())
         assert page.status_code == 200
         assert "password" in page.text
 
 
 def test_the_styles_are_served(up: Up) -> None:
-    page = httpx.get(up.url + "/accounts/login/", follow_redirects=True)
+    page = httpx.get(up.url + "/accounts/login/", follow_redirects=True, timeout=30)
     assert page.status_code == 200, page.text
     styles = re.findall(r'href="(/static/[^"]+\.css)"', page.text)
     assert styles
-    assert all(httpx.get(up.url + style).status_code == 200 for style in styles)
+    assert all(httpx.get(up.url + style, timeout=30).status_code == 200 for style in styles)
 
 
 def test_a_second_start_on_the_same_home_is_refused_at_once(up: Up) -> None:

@@ -13,18 +13,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     attach()
+    from andon.project.backups.make import CannotBackUp
+    from andon.project.backups.programs import NoPrograms
     from andon.project.due import ensure_daily_backup
     from andon.project.first_start import alone, first_administrators_link, pending_migrations
     from andon.project.upgrading import UpgradeFailed, upgrade
 
+    backup = None
     with alone():
         if pending_migrations():
             try:
-                upgrade()
-            except UpgradeFailed as failed:
+                backup = upgrade()
+            except (UpgradeFailed, CannotBackUp, NoPrograms) as failed:
                 print(failed, file=sys.stderr)
                 return 1
         ensure_daily_backup()
         welcome = first_administrators_link()
-    print(json.dumps({"welcome": welcome}))
+    print(json.dumps({"welcome": welcome, "backup": str(backup) if backup else None}))
     return 0

@@ -119,9 +119,12 @@ class Supervisor:
             self._keep(DatabaseChild(installation.server(durable=self._durable), self._database_answers))
         environment = installation.environment()
         try:
-            self.welcome = json.loads(run_to_the_end(["prepare"], environment))["welcome"]
+            said = json.loads(run_to_the_end(["prepare"], environment))
         except subprocess.CalledProcessError:
             raise CannotStart("The database could not be made ready; the reason stands above.") from None
+        self.welcome = said["welcome"]
+        if said["backup"]:
+            self._say(f"The database is of this version now; a backup from before is {said['backup']}.")
 
         others = [argument for lane in LANES if lane != PAGE for argument in ("--lane", lane)]
         for name, arguments in {
