@@ -18,7 +18,10 @@ from .parsed import ParsedAttachment, ParsedMail
 
 _LANGUAGES = ["en", "de", "es", "fr", "it", "pt"]
 _BLOCK_END = re.compile(r"(?i)<(br|/p|/div|/li|/tr|/h[1-6]|/blockquote)[^>]*>")
-_IDS = re.compile(r"<[^<>\s]{1,500}>")
+# Neither control characters nor halves of pairs: the database keeps no NUL, and who sends one looks for trouble.
+_PLAIN = r"[^<>@\s\x00-\x1f\x7f\ufffd\ud800-\udfff]"
+_IDS = re.compile(rf"<(?:{_PLAIN}|@){{1,500}}>")
+_ADDRESS = re.compile(rf"{_PLAIN}{{1,64}}@{_PLAIN}{{1,190}}")
 _MOST_TEXT = 200_000
 
 
@@ -42,7 +45,7 @@ def parse_mail(raw: bytes, *, trusted_server: str = "") -> ParsedMail:
             for _name, found in _addresses(mail, header)
         ],
         copies=[found for header in ("To", "Cc") for _name, found in _addresses(mail, header)],
-        subject=scrub(_header(mail, "Subject"))[:300],
+        subject=_header(mail, "Subject")[:300],
         reply=reply,
         quoted=quoted,
         html=nh3.clean(markup, url_schemes={"http", "https", "mailto"})[:_MOST_TEXT] if markup else "",
@@ -57,7 +60,7 @@ def parse_mail(raw: bytes, *, trusted_server: str = "") -> ParsedMail:
 
 def _header(mail: EmailMessage, name: str) -> str:
     try:
-        return str(mail.get(name, "") or "")
+        return scrub(str(mail.get(name, "") or ""))
     except Exception:  # noqa: BLE001  the parser raises many things for a broken header
         return ""
 
@@ -70,7 +73,7 @@ def _addresses(mail: EmailMessage, name: str) -> list[tuple[str, str]]:
     return [
         (scrub(person).strip(), address.lower())
         for person, address in getaddresses(values)
-        if re.fullmatch(r"[^@\s]{1,64}@[^@\s]{1,190}", address)
+        if _ADDRESS.fullmatch(address)
     ]
 
 
@@ -129,7 +132,7 @@ def _attachments(mail: EmailMessage) -> Iterator[ParsedAttachment]:
         name = _name_of(part)
         content = part.get_payload(decode=True)
         if name and isinstance(content, bytes):
-            yield ParsedAttachment(scrub(name).replace("/", "_")[-120:], part.get_content_type()[:100], content)
+            yield ParsedAttachment(scrub(name).replace("/", "_")[-120:], scrub(part.get_content_type())[:100], content)
 
 
 def _is_automatic(mail: EmailMessage) -> bool:
