@@ -33,6 +33,7 @@ def run(options: argparse.Namespace) -> int:
         with own_home(lasting=not options.once) as home:
             return _play(Show(home, options))
     except KeyboardInterrupt:
+        print("Stopped. The next start begins anew.", file=sys.stderr)
         return 130 if options.once else 0
     except Taken as taken:
         print(f"The demo runs already (process {taken.holder}). Stop it there first.", file=sys.stderr)

@@ -52,10 +52,17 @@ class Show:
             self._narrator.tick = supervisor.look
             self._narrator.plain(f"Andon is running, {time.monotonic() - begun:.0f} s after the start.")
             result = self._day(installation, company, mails.url)
+            self._stay_up(supervisor)
+        return result
+
+    def _stay_up(self, supervisor: Supervisor) -> None:
+        try:
             while not self._once:
                 supervisor.look()
                 time.sleep(0.2)
-        return result
+        except KeyboardInterrupt:
+            self._narrator.plain("\nStopping …")
+            raise
 
     def _installation(self, relay_port: int) -> Installation:
         wanted = ((), ()) if self._once else ((8000, 8100), (2525,))
