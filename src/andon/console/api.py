@@ -46,14 +46,15 @@ class Tried(Schema):
 
 @router.get("/search", response=list[Hit])
 def search(request: ApiRequest, q: str) -> list[Hit]:
+    hits = search_customers(q, request.access)
     customers = [
         Hit(kind=hit.kind, id=found.id, title=hit.title, detail=hit.detail, why=hit.why)
-        for hit in search_customers(q, request.access)
+        for hit in hits
         if (found := hit.contact or hit.account)
     ]
     cases = [
         Hit(kind="case", id=case.id, title=case.title, detail=case.ref, why=case.get_status_display())
-        for case in search_cases(q, request.access)
+        for case in search_cases(q, request.access, customers=hits)
     ]
     return customers + cases
 

@@ -1,16 +1,24 @@
+from collections.abc import Sequence
+
 from django.db.models import Q
 
 from andon.cases.models import Case
+from andon.customers.reads.search_customers import SearchHit
 from andon.people.access import Access
 
 
-def search_cases(query: str, access: Access, *, limit: int = 8) -> list[Case]:
-    """Cases by reference, order number, external key or words of the title, newest first; one query."""
+def search_cases(query: str, access: Access, *, limit: int = 8, customers: Sequence[SearchHit] = ()) -> list[Case]:
+    """Cases by reference, order number, external key or words of the title, and those of `customers` (what the search
+    found for the same words), newest first; one query."""
     query = query.strip()[:200]
     if not query or "\0" in query:
         return []
     seen = Case.objects.visible_to(access).with_people()
-    by_name = Q(order_number=query) | Q(external_key=query)
+    wanted = Q(order_number=query) | Q(external_key=query)
     if len(query) >= 3:
-        by_name |= Q(title__icontains=query)
-    return list((seen.filter(by_name) | seen.named(query)).order_by("-number")[:limit])
+        wanted |= Q(title__icontains=query)
+    if contacts := [hit.contact.id for hit in customers if hit.contact]:
+        wanted |= Q(contact_id__in=contacts)
+    if accounts := [hit.account.id for hit in customers if hit.account and not hit.contact]:
+        wanted |= Q(account_id__in=accounts)
+    return list((seen.filter(wanted) | seen.named(query)).order_by("-number")[:limit])

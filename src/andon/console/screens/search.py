@@ -15,8 +15,8 @@ from andon.people.middleware import StaffRequest
 def search(request: StaffRequest) -> HttpResponse:
     """A reference of a case opens it at once."""
     query = request.GET.get("q", "").strip()[:200]
-    cases = search_cases(query, request.access, limit=20)
+    hits = search_customers(query, request.access, limit=12)
+    cases = search_cases(query, request.access, limit=20, customers=hits)
     if len(cases) == 1 and query.upper() == cases[0].ref:
         return redirect("cases:case", cases[0].ref)
-    hits = search_customers(query, request.access, limit=12)
     return render(request, "console/search.html", {"query": query, "cases": cases, "hits": hits})

@@ -4,8 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from andon.cases.actions.open_case import open_case
+from andon.cases.case_in import CaseIn
 from andon.customers.models import Account, Contact
-from andon.people.models import User
+from andon.people.models import Team, User
 from andon.work.models import DueWork
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +79,11 @@ def test_programs_search_and_try_again(api: Any, alice: User, ada: User, acme: A
     assert api(alice).get("/parked_work").status_code == 403
     assert [piece["id"] for piece in api(ada).get("/parked_work").json()] == [stuck.id]
     assert api(ada).post("/parked_work/try_parked_work_again", {"ids": [stuck.id]}).json() == {"count": 1}
+
+
+def test_the_box_finds_cases_by_who_reported_them(alice: User, care: Team, dana: Contact, acme: Account) -> None:
+    case = open_case(
+        CaseIn(title="Labels are blank", body="Help", contact=dana, team=care, receipt=False), by=dana.actor
+    )
+    for query in ("whitfield", "dana@acme.example", "acme"):
+        assert case.ref in signed_in(alice).get(reverse("console:search"), {"q": query}).content.decode()
