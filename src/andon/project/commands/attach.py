@@ -11,6 +11,12 @@ from andon.project.supervise.installation import Installation, write_private
 
 
 def attach() -> Installation:
+    installation = find_installation()
+    installation.attach()
+    return installation
+
+
+def find_installation() -> Installation:
     """Ends the process when this installation has no database yet."""
     installation = Installation.from_environment()
     if not installation.database_url and not installation.dsn_file.exists():
@@ -18,7 +24,6 @@ def attach() -> Installation:
             f"There is no database here yet: Andon was never started on {installation.home}.\n"
             "Start it with `andon up`, or set DATABASE_URL to a PostgreSQL database, or ANDON_HOME to its folder."
         )
-    installation.attach()
     return installation
 
 

@@ -4,7 +4,7 @@ import argparse
 
 from andon.project.supervise.installation import address
 
-from .attach import attach
+from .attach import find_installation
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -13,7 +13,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    installation = attach()
+    # Only the server's own children load Django.
+    installation = find_installation()
+    installation.enter()
     # WhiteNoise serves the rooms' files where they are; it only wants this folder to exist.
     (installation.home / "static").mkdir(parents=True, exist_ok=True)
     from granian import Granian

@@ -78,13 +78,17 @@ class Installation:
 
     def attach(self) -> None:
         """Make this process speak with this installation's database. Before anything of Django is loaded."""
+        self.enter()
+        import django
+
+        django.setup()
+
+    def enter(self) -> None:
+        """Put the installation into this process's environment, for what it loads or starts."""
         environment = self.environment()
         os.environ.update(environment)
         if "DATABASE_URL" not in environment:
             os.environ.pop("DATABASE_URL", None)
-        import django
-
-        django.setup()
 
 
 def address(listen: str) -> tuple[str, int]:
