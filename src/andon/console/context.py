@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from andon.incidents.reads.lantern import lantern as lights
 from andon.people.access import Access
 
-from .offered import url_of
 from .rail import rail
 from .settings_pages import settings_pages
 
@@ -43,6 +42,6 @@ def lantern(access: Access) -> dict[str, object]:
             }
             for light in (lights() if access.has("agent", "responder", "lead", "stakeholder") else [])
         ],
-        "board_url": url_of("incidents:board"),
+        "board_url": reverse("incidents:board"),
         "calm": _("All services work"),
     }

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from andon.people.access import Access
-
-from .offered import url_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +34,18 @@ PAGES = [
     SettingsPage("cases:change_policy", _("Cases"), _("When answers are due, whose the mailbox is"), SETTLES),
     SettingsPage("channels:deliveries", _("What went out"), _("Every message, and what became of it"), ADMINISTRATOR),
     SettingsPage("channels:kept_mail", _("Kept mail"), _("Mail that became no case, and why"), ADMINISTRATOR),
-    SettingsPage("console:parked_work", _("Parked work"), _("What failed too often"), ("administrator",)),
+    SettingsPage("console:parked_work", _("Parked work"), _("What failed too often"), ADMINISTRATOR),
 ]
 
 
 def settings_pages(request: HttpRequest, access: Access) -> list[dict[str, object]]:
     return [
         {
-            "url": url,
+            "url": reverse(page.screen),
             "label": page.label,
             "about": page.about,
             "current": request.resolver_match is not None and request.resolver_match.view_name == page.screen,
         }
         for page in PAGES
-        if (url := url_of(page.screen)) and (not page.roles or access.has(*page.roles))
+        if not page.roles or access.has(*page.roles)
     ]
