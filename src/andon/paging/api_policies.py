@@ -31,6 +31,7 @@ router = Router(tags=["Paging"])
 class StepBody(Schema):
     schedules: list[str] = Field([], max_length=20, description="whoever is on call for these, by slug or id")
     users: list[str] = Field([], max_length=20, description="these people, by e-mail address or id")
+    teams: list[str] = Field([], max_length=20, description="everybody at work in these, by slug or id")
     wait_minutes: int = Field(5, description="for an answer, before the next step")
 
 
@@ -45,6 +46,7 @@ class PolicyBody(Schema):
 class StepOut(Schema):
     schedule_ids: list[UUID]
     user_ids: list[UUID]
+    team_ids: list[UUID]
     wait_minutes: int
 
     @staticmethod
@@ -54,6 +56,10 @@ class StepOut(Schema):
     @staticmethod
     def resolve_user_ids(step: Step) -> list[UUID]:
         return [target.user_id for target in step.targets.all() if target.user_id]
+
+    @staticmethod
+    def resolve_team_ids(step: Step) -> list[UUID]:
+        return [target.team_id for target in step.targets.all() if target.team_id]
 
 
 class PolicyOut(Schema):
@@ -165,9 +171,10 @@ def _herself(request: ApiRequest) -> User:
     return User.objects.get(id=request.access.user_id)
 
 
-def _targets(step: StepBody) -> list[Schedule | User]:
+def _targets(step: StepBody) -> list[Schedule | User | Team]:
     schedules = [by_ref(Schedule.objects.all(), ref, human="slug") for ref in step.schedules]
-    return [*schedules, *(by_ref(User.objects.filter(is_active=True), ref, human="email") for ref in step.users)]
+    users = [by_ref(User.objects.filter(is_active=True), ref, human="email") for ref in step.users]
+    return [*schedules, *users, *(by_ref(Team.objects.all(), ref, human="slug") for ref in step.teams)]
 
 
 def _policy(ref: str) -> Policy:

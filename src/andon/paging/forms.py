@@ -13,7 +13,7 @@ from andon.people.models import Team, User
 from andon.schedules.models import Schedule
 
 from .actions.put_policy import StepIn
-from .models import Policy, Step
+from .models import Policy, Step, StepTarget
 
 SPARE_STEPS = 2
 
@@ -105,19 +105,30 @@ def _width(step: Step) -> int:
 def _whom() -> list[tuple[Any, Any]]:
     rotations = [(f"schedule:{id}", name) for id, name in Schedule.objects.values_list("id", "name")]
     people = User.objects.filter(is_active=True).order_by("name").values_list("id", "name")
+    teams = Team.objects.values_list("id", "name")
     return [
         ("", _("nobody")),
         (_("Whoever is on call for"), rotations),
         (_("Always"), [(f"user:{id}", name) for id, name in people]),
+        (_("Everybody of"), [(f"team:{id}", name) for id, name in teams]),
     ]
 
 
-def _key(target: Any) -> str:
-    return f"schedule:{target.schedule_id}" if target.schedule_id else f"user:{target.user_id}"
+def _key(target: StepTarget) -> str:
+    if target.schedule_id:
+        return f"schedule:{target.schedule_id}"
+    return f"user:{target.user_id}" if target.user_id else f"team:{target.team_id}"
 
 
-def _target(key: str) -> Schedule | User | None:
+def _target(key: str) -> Schedule | User | Team | None:
+    """A key is one of `_whom`'s, checked by the field."""
     kind, _colon, id = key.partition(":")
-    if not id:
-        return None
-    return Schedule.objects.get(id=UUID(id)) if kind == "schedule" else User.objects.get(id=UUID(id))
+    match kind:
+        case "schedule":
+            return Schedule.objects.get(id=UUID(id))
+        case "user":
+            return User.objects.get(id=UUID(id))
+        case "team":
+            return Team.objects.get(id=UUID(id))
+        case _:
+            return None

@@ -17,7 +17,7 @@ from andon.timeline.record import record
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepIn:
-    targets: Sequence[Schedule | User]
+    targets: Sequence[Schedule | User | Team]
     wait_minutes: int = 5
 
 
@@ -37,11 +37,16 @@ def put_policy(*, slug: str, name: str, team: Team, steps: Sequence[StepIn], by:
     policy.steps.all().delete()
     for position, given in enumerate(steps):
         step = Step.objects.create(policy=policy, position=position, wait_minutes=given.wait_minutes)
-        StepTarget.objects.bulk_create(
-            StepTarget(step=step, schedule=target)
-            if isinstance(target, Schedule)
-            else StepTarget(step=step, user=target)
-            for target in given.targets
-        )
+        StepTarget.objects.bulk_create(_target(step, target) for target in given.targets)
     record(PolicyPut(slug=policy.slug), subject=policy.subject, by=by, about=[team.subject])
     return policy
+
+
+def _target(step: Step, whom: Schedule | User | Team) -> StepTarget:
+    match whom:
+        case Schedule():
+            return StepTarget(step=step, schedule=whom)
+        case User():
+            return StepTarget(step=step, user=whom)
+        case Team():
+            return StepTarget(step=step, team=whom)

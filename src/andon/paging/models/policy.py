@@ -42,17 +42,20 @@ class Step(models.Model):
 
 
 class StepTarget(models.Model):
-    """Whoever is on call for a schedule, or one person."""
+    """Whoever is on call for a schedule, one person, or everybody at work in a team."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="targets")
     schedule = models.ForeignKey(Schedule, null=True, on_delete=models.PROTECT, related_name="+")
     user = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(schedule=None, user__isnull=False) | Q(schedule__isnull=False, user=None),
-                name="step_target_one",
+                condition=Q(schedule__isnull=False, user=None, team=None)
+                | Q(schedule=None, user__isnull=False, team=None)
+                | Q(schedule=None, user=None, team__isnull=False),
+                name="step_target_one_of",
             )
         ]

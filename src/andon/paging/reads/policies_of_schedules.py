@@ -24,11 +24,11 @@ class PolicyOfSchedule:
 
 
 def policies_of_schedules(ids: Sequence[UUID]) -> dict[UUID, list[PolicyOfSchedule]]:
-    """By schedule; five queries for any number."""
+    """By schedule; six queries for any number."""
     policies = list(
         Policy.objects.filter(steps__targets__schedule__in=list(ids))
         .distinct()
-        .prefetch_related("steps__targets__schedule", "steps__targets__user")
+        .prefetch_related("steps__targets__schedule", "steps__targets__user", "steps__targets__team")
     )
     services: dict[UUID, list[str]] = defaultdict(list)
     for binding in Binding.objects.select_related("service").filter(policy__in=policies).order_by("service__name"):
@@ -42,8 +42,8 @@ def policies_of_schedules(ids: Sequence[UUID]) -> dict[UUID, list[PolicyOfSchedu
 
 
 def names_of(step: Step) -> str:
-    """The people by name, schedules by theirs."""
-    return ", ".join(str(target.user or target.schedule) for target in step.targets.all())
+    """The people by name, schedules and teams by theirs."""
+    return ", ".join(str(target.user or target.schedule or target.team) for target in step.targets.all())
 
 
 def _first_places(steps: Sequence[Step]) -> dict[UUID, int]:

@@ -19,8 +19,9 @@ class Bound:
 
 
 def policies_offered() -> QuerySet[Policy]:
-    """With team, steps, and whom each step names; five queries for any number."""
-    return Policy.objects.select_related("team").prefetch_related("steps__targets__schedule", "steps__targets__user")
+    """With team, steps, and whom each step names; six queries for any number."""
+    whom = ("steps__targets__schedule", "steps__targets__user", "steps__targets__team")
+    return Policy.objects.select_related("team").prefetch_related(*whom)
 
 
 def bound_services() -> list[Bound]:

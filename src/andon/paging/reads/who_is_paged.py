@@ -1,13 +1,16 @@
 """Whom a step summons, and who would be next."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from andon.kit import clock
 from andon.paging.models import Escalation, Step
-from andon.people.models import User
+from andon.people.models import Membership, User
 from andon.schedules.reads.who_is_on_call import duties
+
+AT_WORK = ("agent", "responder", "lead")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +32,28 @@ class Next:
 
 
 def steps_of(run: Escalation) -> list[Step]:
-    return list(run.policy.steps.prefetch_related("targets__schedule", "targets__user"))
+    return list(run.policy.steps.prefetch_related("targets__schedule", "targets__user", "targets__team"))
 
 
 def people_of(step: Step) -> list[User]:
-    """The active people that the step names, and whoever is on call for its schedules now."""
-    schedules = [target.schedule for target in step.targets.all() if target.schedule]
-    named = [target.user for target in step.targets.all() if target.user and target.user.is_active]
+    """The active people that the step names, whoever is on call for its schedules now, and its teams at work."""
+    targets = list(step.targets.all())
+    schedules = [target.schedule for target in targets if target.schedule]
+    named = [target.user for target in targets if target.user and target.user.is_active]
     on_call = [duty.user for duty in duties(schedules, days=0) if duty.user] if schedules else []
-    return list(dict.fromkeys([*named, *on_call]))
+    teams = people_at_work({target.team_id for target in targets if target.team_id})
+    return list(dict.fromkeys([*named, *on_call, *(user for members in teams.values() for user in members)]))
+
+
+def people_at_work(teams: Collection[UUID]) -> dict[UUID, list[User]]:
+    """By team, those who work in it; who only reads along is not woken. One query, none without a team."""
+    found: dict[UUID, list[User]] = {team: [] for team in teams}
+    if teams:
+        held = Membership.objects.filter(team__in=teams, role__in=AT_WORK, user__is_active=True)
+        for membership in held.select_related("user").order_by("user__name", "user_id"):
+            if membership.team_id and membership.user not in found[membership.team_id]:
+                found[membership.team_id].append(membership.user)
+    return found
 
 
 def is_gone_through(run: Escalation, steps: Sequence[Step]) -> bool:

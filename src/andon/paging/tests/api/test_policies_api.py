@@ -14,12 +14,17 @@ def test_a_program_keeps_policies(api: Api, ada: User, mei: User, omar: User, on
         "slug": "second",
         "name": "Second line",
         "team": "checkout",
-        "steps": [{"schedules": ["checkout"], "wait_minutes": 3}, {"users": [omar.email, str(mei.id)]}],
+        "steps": [
+            {"schedules": ["checkout"], "wait_minutes": 3},
+            {"users": [omar.email, str(mei.id)]},
+            {"teams": ["checkout"]},
+        ],
         "repeat": 0,
     }
     made = api(ada).post("/policies/put_policy", given)
     assert made.status_code == 200
-    assert [len(step["user_ids"]) for step in made.json()["steps"]] == [0, 2]
+    assert [len(step["user_ids"]) for step in made.json()["steps"]] == [0, 2, 0]
+    assert [len(step["team_ids"]) for step in made.json()["steps"]] == [0, 0, 1]
     assert api(omar).get("/policies/second").json() == made.json()
     assert [one["slug"] for one in api(omar).get("/policies").json()["items"]] == ["checkout", "second"]
     for wrong in ({"steps": []}, {"steps": [{}]}, {"repeat": 99}, {"slug": "No Slug"}):

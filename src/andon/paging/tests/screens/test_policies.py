@@ -5,6 +5,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.cast import NOBODY
+from tests.peers.mail_relay import MailRelay
 
 from andon.catalog.actions.put_services import ServiceIn, put_services
 from andon.catalog.models import Service
@@ -104,3 +105,21 @@ def test_the_list_is_flat(
             bind_policy(service, policy=policy, by=NOBODY)
         with django_assert_max_num_queries(20):
             assert client.get(reverse("paging:policies")).status_code == 200
+
+
+def test_a_step_pages_everybody_at_work_in_a_team(
+    browse: Browse, ada: User, alice: User, bob: User, rita: User, care: Team, checkout: Service,
+    monitor: Callable[..., Any], relay: MailRelay, run_due_work: Callable[[], int],
+) -> None:  # fmt: skip
+    given = typed(care, [care, 5], slug="care")
+    assert browse(ada).post(reverse("paging:new_policy"), given).status_code == 302
+    policy = Policy.objects.get()
+    assert "everybody of" in browse(ada).get(reverse("paging:policies")).content.decode()
+    assert (
+        f'value="team:{care.id}" selected' in browse(ada).get(reverse("paging:policy", args=["care"])).content.decode()
+    )
+    bind_policy(checkout, policy=policy, by=NOBODY)
+    monitor("trigger", "slow")
+    run_due_work()
+    # Rita only reads along.
+    assert {mails[0] for mails, _mail in relay.mails} == {alice.email, bob.email}
