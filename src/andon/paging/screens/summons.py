@@ -92,7 +92,8 @@ def _show(request: HttpRequest, opened: Summons, token: str) -> HttpResponse:
         "about": render_slot("page.subject", [run.subject], request)[run.subject],
     }
     with timezone.override(zone_of(person.time_zone)), translation.override(person.locale or "en"):
-        context["theme"] = person.theme or ("dark" if _is_night() else "")
+        context["is_night"] = _is_night()
+        context["theme"] = person.theme or ("dark" if context["is_night"] else "")
         return render(request, "paging/summons.html", context)
 
 
