@@ -11,12 +11,15 @@ from andon.cases.actions.reply_to_case import reply_to_case
 from andon.cases.actions.solve_case import solve_case
 from andon.cases.actions.withdraw_reply import withdraw_reply
 from andon.cases.models import BlockedSender, Case, CasePolicy
-from andon.channels.models import Delivery
+from andon.channels.models import Delivery, InboundMail
 from andon.conversations.models import Attachment, Message
+from andon.customers.actions.erase_contact import erase_contact
 from andon.customers.models import Contact
+from andon.customers.reads.export_contact import export_contact
 from andon.kit.errors import Conflict
 from andon.people.actions.go_away import go_away
 from andon.people.models import Team, User
+from andon.work.models import Blob
 from tests.peers.mail_relay import MailRelay
 from tests.stories.mails import post, write_mail
 
@@ -61,6 +64,24 @@ def test_the_original_mail_stays(client: Client, alice: User, charlie: User) -> 
     assert saved["Content-Disposition"].startswith("attachment")
     client.force_login(charlie, backend="django.contrib.auth.backends.ModelBackend")
     assert client.get(reverse("conversations:original_mail", args=[message.id])).status_code == 404
+
+
+def test_a_person_who_is_forgotten_is_forgotten_in_every_room(relay: MailRelay, dana: Contact, mei: User) -> None:
+    case = report(files=[("screen.png", b"png of hers")])
+    reply_to_case(case, by=mei.actor, body="Hello Dana.")
+    kept = export_contact(dana)
+    assert kept["channels"]["came_in"][0]["headline"] == "Checkout hangs"
+    assert "Hello Dana." in str(kept["channels"]["went_out"])
+    erase_contact(dana, by=mei.actor)
+    for model in (InboundMail, Delivery, Message, Attachment, Case):
+        rows = str([list(row) for row in model.objects.values_list()])
+        for word in ("dana@acme.example", "Dana Whitfield", "Since this morning"):
+            assert word not in rows, (model, word)
+    contents = b"".join(bytes(blob.content) for blob in Blob.objects.all())
+    assert b"png of hers" not in contents
+    assert b"Since this morning" not in contents
+    assert Delivery.objects.get(purpose="reply").state == "withdrawn"
+    assert Message.objects.get(seen_by="customer", author_kind="contact").body == "—"
 
 
 def test_without_proof_the_reporter_is_unverified(settings: object) -> None:

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from andon.customers.models import Contact
+from andon.work.blobs import forget
 
 from .models import Attachment, Message
 
@@ -21,7 +24,14 @@ def export(contact: Contact) -> list[dict[str, Any]]:
 
 
 def erase(contact: Contact) -> None:
-    """The words and files go; that she wrote, and when, stays."""
+    """The words, files and original mails go; that she wrote, and when, stays."""
     hers = Message.objects.filter(author_kind="contact", author_id=str(contact.id))
-    Attachment.objects.filter(message__in=hers).delete()
+    files = Attachment.objects.filter(message__in=hers)
+    contents = [*files.values_list("blob_id", flat=True), *_originals(hers)]
+    files.delete()
     hers.update(author_name="—", body="—", html="", quoted="", original=None)
+    forget(contents)
+
+
+def _originals(hers: "QuerySet[Message]") -> list[str]:
+    return [sha256 for sha256 in hers.values_list("original_id", flat=True) if sha256]
