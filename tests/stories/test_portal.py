@@ -31,7 +31,7 @@ REPORT = {"name": "Dana Whitfield", "email": "dana@acme.example", "body": "Our c
 @pytest.fixture(autouse=True)
 def _house(care: Team, alice: User, dana: Contact, relay: MailRelay, move_clock: MoveClock) -> None:
     CasePolicy.objects.create(default_team=care)
-    for buckets in (limits.NETWORK, limits.ADDRESS):
+    for buckets in (limits.NETWORK, limits.ADDRESS, limits.LINK):
         buckets._levels.clear()
 
 

@@ -12,7 +12,7 @@ from andon.conversations.keep_files import MOST_BYTES
 from andon.conversations.message_in import AttachmentIn
 
 MOST_FILES = 10
-_NONCE = re.compile(r"[0-9a-f]{32}")
+NONCE = re.compile(r"[0-9a-f]{32}")
 
 
 TOO_MUCH = _("The files of one message may have 25 MB together.")
@@ -55,7 +55,7 @@ class _WithFiles(forms.Form):
     def clean_nonce(self) -> str:
         """Another one than we gave is none."""
         nonce: str = self.cleaned_data["nonce"]
-        return nonce if _NONCE.fullmatch(nonce) else ""
+        return nonce if NONCE.fullmatch(nonce) else ""
 
     def tell_of_lost_files(self) -> None:
         """Call before a form with faults is shown again."""

@@ -5,12 +5,21 @@ import ipaddress
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from andon.cases.models import Case
 from andon.kit.bucket import Buckets
 from andon.kit.errors import TooMuch
 
 # A shop's whole staff sits behind one address; a robot sends more.
 NETWORK = Buckets(rate=1 / 10, burst=30)
 ADDRESS = Buckets(rate=1 / 300, burst=5)
+
+LINK = Buckets(rate=1 / 5, burst=20)
+
+
+def refuse_too_fast(case: Case) -> None:
+    """Raises TooMuch: whoever holds a link writes as a person does."""
+    if wait := LINK.take(str(case.id)):
+        raise TooMuch(_("Too many at once. Try again in a minute."), round(wait) + 1)
 
 
 def refuse_too_many(request: HttpRequest, address: str, *, what: str) -> None:

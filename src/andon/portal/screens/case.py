@@ -18,7 +18,8 @@ from andon.kit.ids import new_id
 from andon.portal.actions.say_it_does_not import say_it_does_not
 from andon.portal.actions.say_it_works import say_it_works
 from andon.portal.actions.write_to_us import write_to_us
-from andon.portal.forms import MessageForm
+from andon.portal.forms import NONCE, MessageForm
+from andon.portal.limits import refuse_too_fast
 from andon.portal.reads.my_case import messages_shown, my_case
 from andon.portal.show import for_holder, show
 from andon.portal.visit import Visit
@@ -40,6 +41,7 @@ def write(request: HttpRequest, visit: Visit) -> HttpResponse:
         return _show(request, visit, form, status=422)
     given = form.cleaned_data
     try:
+        refuse_too_fast(visit.case)
         stands_in = write_to_us(visit, body=given["body"], nonce=given["nonce"], attachments=given["attachments"])
     except Refused as refused:
         show_refusal(form, refused)
@@ -63,7 +65,12 @@ def works(request: HttpRequest, visit: Visit) -> HttpResponse:
 @for_holder
 def still_broken(request: HttpRequest, visit: Visit) -> HttpResponse:
     nonce = request.POST.get("nonce", "")
-    stands_in = say_it_does_not(visit, nonce=nonce if nonce.isalnum() and len(nonce) == 32 else "")
+    try:
+        refuse_too_fast(visit.case)
+        stands_in = say_it_does_not(visit, nonce=nonce if NONCE.fullmatch(nonce) else "")
+    except Refused as refused:
+        messages.error(request, refused.message)
+        return redirect("portal:case", _token(request))
     return _back(request, visit, stands_in, _("We are on it again. You will hear from us."))
 
 

@@ -231,6 +231,19 @@ def test_a_form_sent_twice_is_one_message(case: Case, link: str) -> None:
     assert case.unanswered_count == 2
 
 
+def test_whoever_holds_a_link_writes_as_a_person_does(link: str) -> None:
+    codes = [Client().post(link + "write/", {"body": f"{n}"}).status_code for n in range(21)]
+    assert codes == [302] * 20 + [429]
+    assert "Too many at once" in text_of(Client().post(link + "still_broken/", follow=True))
+
+
+def test_what_is_live_is_the_same_while_nothing_happens(case: Case, link: str) -> None:
+    Case.objects.update(status="solved", verified=False)
+    parts = [text_of(Client().get(link)).split('id="known"')[1].split('id="write"')[0] for _twice in range(2)]
+    assert parts[0] == parts[1]
+    assert "It still does not work" in parts[0]
+
+
 def test_names_of_files_are_only_names(case: Case, link: str) -> None:
     file = SimpleUploadedFile("../../<b>.html", b"<script>", "text/html")
     Client().post(link + "write/", {"attachments": [file]})

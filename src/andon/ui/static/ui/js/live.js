@@ -4,10 +4,14 @@
 import "./newer.js";
 
 const JITTER = 250;
+const FOCUSED = "a, button, summary, [tabindex]";
 let waiting = null;
 let changed = new Set();
 
 const topics = () => [...new Set([...document.querySelectorAll("[data-live]")].flatMap((el) => el.dataset.live.split(/\s+/)))].filter(Boolean);
+
+// What differs with each answer is no news.
+const plain = (element) => element.innerHTML.replace(/(name="csrfmiddlewaretoken" value=")[^"]*/g, "$1");
 
 function hears(element, names) {
   return names.has("*") || element.dataset.live.split(/\s+/).some((topic) => names.has(topic));
@@ -23,11 +27,14 @@ async function refresh() {
   document.dispatchEvent(new CustomEvent("andon:fresh", { detail: fresh }));
   for (const element of document.querySelectorAll("[data-live][id]")) {
     const news = fresh.getElementById(element.id);
-    if (!news || !hears(element, names) || news.innerHTML === element.innerHTML) continue;
-    if (element.contains(document.activeElement) && document.activeElement.matches("input, textarea, select")) continue;
+    if (!news || !hears(element, names) || plain(news) === plain(element)) continue;
+    const active = element.contains(document.activeElement) ? document.activeElement : null;
+    if (active?.matches("input, textarea, select")) continue;
+    const place = active ? [...element.querySelectorAll(FOCUSED)].indexOf(active) : -1;
     const top = element.scrollTop;
     element.replaceWith(news);
     news.scrollTop = top;
+    if (place >= 0) news.querySelectorAll(FOCUSED)[place]?.focus({ preventScroll: true });
     if (news.hasAttribute("data-mark")) news.classList.add("changed");
   }
   document.dispatchEvent(new CustomEvent("andon:live", { detail: fresh }));
