@@ -8,6 +8,7 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from andon.cases.forms import WriteForm
@@ -57,6 +58,7 @@ def case_context(request: StaffRequest, found: Case, typed: Mapping[str, forms.F
         "why": why_first(found),
         "channel": channel_word(found.channel),
         "language": _language(found.locale),
+        "owner_away": _owner_away(found),
         "turn": {"state": state, "words": words},
         "lines": lines,
         "undo": _undo(lines),
@@ -71,6 +73,14 @@ def case_context(request: StaffRequest, found: Case, typed: Mapping[str, forms.F
         "slots": {name: render_slot(f"case.{name}", [found.subject], request)[found.subject] for name in SLOTS},
         "back": _here(request, found),
     }
+
+
+def _owner_away(found: Case) -> str:
+    """Whom to ask instead."""
+    owner = found.owner
+    if owner is None or not owner.is_away(clock.now()):
+        return ""
+    return _("away, %(name)s stands in") % {"name": owner.stand_in.name} if owner.stand_in else _("away")
 
 
 def _language(code: str) -> str:

@@ -1,5 +1,7 @@
 """The screen of a case: who sees it, what it shows, how many queries it takes."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -20,8 +22,10 @@ from andon.cases.obligation_in import ObligationIn
 from andon.cases.tests.conftest import make_case
 from andon.conversations.message_in import AttachmentIn
 from andon.customers.models import Contact
+from andon.kit import clock
 from andon.kit.ids import new_id
 from andon.kit.subject import Subject
+from andon.people.actions.go_away import go_away
 from andon.people.models import Team, User
 from andon.people.presence import look_at
 
@@ -82,6 +86,12 @@ def test_who_else_looks(case: Case, alice: User, bob: User, browse: Browse) -> N
     assert browse(bob).post(reverse("cases:look", args=[case.ref])).status_code == 204
     assert "Bob Keller<span" in shown(browse(alice), case)
     assert "is reading" not in shown(browse(bob), case)
+
+
+def test_an_owner_who_is_away(case: Case, alice: User, bob: User, browse: Browse) -> None:
+    go_away(alice, until=clock.now() + timedelta(hours=1), stand_in=bob, by=alice.actor)
+    assert "away, Bob Keller stands in" in shown(browse(bob), case)
+    assert case.ref in browse(bob).get(reverse("cases:inbox")).content.decode()
 
 
 def test_who_may_read_it(
