@@ -37,28 +37,37 @@ ALLOWED = frozenset(
 )
 
 
-def check_url(url: str) -> str:
-    """The URL if its schema is allowed and its host is no private one; raises WillNot with the reason."""
+# Where a service redirects to was never checked.
+_ASSET = apprise.AppriseAsset(http_redirects=False)
+
+
+def check_url(url: str) -> apprise.NotifyBase:
+    """The one service that the URL names, if it is allowed and its host is no private one; raises WillNot with why.
+
+    Only what is returned here may be notified: the library reads several URLs out of a text with commas or spaces.
+    """
     schema = url.partition("://")[0].lower()
     if schema not in ALLOWED:
         raise WillNot(f"“{schema}” is not one of the allowed services")
-    plugin = apprise.Apprise.instantiate(url)
-    if plugin is None:
+    # Before the library's own option, which could switch redirects on again.
+    if "redirect=" in url.lower():
+        raise WillNot("it may not follow redirects")
+    service = apprise.Apprise.instantiate(url, asset=_ASSET)
+    if service is None:
         raise WillNot("this is not a complete Apprise URL")
-    host = getattr(plugin, "host", None)
+    host = getattr(service, "host", None)
     if host:
         try:
             check_host(host)
         except Refused as refused:
             raise WillNot(refused.message) from None
-    return url
+    return service
 
 
 class AnyService:
     def hand_over(self, delivery: Delivery) -> Accepted:
-        url = check_url(unseal(delivery.address))
-        sender = apprise.Apprise()
-        sender.add(url)
+        sender = apprise.Apprise(asset=_ASSET)
+        sender.add(check_url(unseal(delivery.address)))
         if not sender.notify(title=delivery.headline, body=delivery.text):
             raise TryLater("the service did not take it")
         return Accepted(receipt=False)

@@ -17,12 +17,17 @@ from .bounce import read_bounce
 from .parsed import ParsedAttachment, ParsedMail
 
 _LANGUAGES = ["en", "de", "es", "fr", "it", "pt"]
-_BLOCK_END = re.compile(r"(?i)<(br|/p|/div|/li|/tr|/h[1-6]|/blockquote)[^>]*>")
+_BLOCK_END = re.compile(r"(?i)<(br|/p|/div|/li|/tr|/h[1-6]|/blockquote)[^<>]{0,500}>")
 # Neither control characters nor halves of pairs: the database keeps no NUL, and who sends one looks for trouble.
 _PLAIN = r"[^<>@\s\x00-\x1f\x7f\ufffd\ud800-\udfff]"
 _IDS = re.compile(rf"<(?:{_PLAIN}|@){{1,500}}>")
 _ADDRESS = re.compile(rf"{_PLAIN}{{1,64}}@{_PLAIN}{{1,190}}")
 _MOST_TEXT = 200_000
+# What a library of clients' phrases reads in reasonable time: it searches from each word of a line that may lead a
+# quotation in, and holds up the whole process while it does.
+_MOST_FOLDED = 20_000
+_AIR = re.compile(r"(?m)(?:^[> ]*\n){4,}")
+_SLOW = re.compile(r"(?im)^[>\s]*(?:On|Am|Le|El|Il|Em|No)\b.{300}")
 
 
 def parse_mail(raw: bytes, *, trusted_server: str = "") -> ParsedMail:
@@ -111,13 +116,19 @@ def _text_of(markup: str) -> str:
 
 def _fold(text: str) -> tuple[str, str]:
     """What is new, and the rest with the quoted text. Mails end their lines with CRLF, which the parser rewrites."""
-    text = text.replace("\r\n", "\n")
+    text = "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").split("\n"))
+    text = _AIR.sub(lambda lines: "\n".join(lines[0].split("\n")[:3]) + "\n", text).strip()
+    reply = cut_quotation(_cut_phrases(text) or text)
+    return reply, "" if reply == text else text.removeprefix(reply).strip()
+
+
+def _cut_phrases(text: str) -> str:
+    if len(text) > _MOST_FOLDED or _SLOW.search(text):
+        return ""
     try:
-        reply = (EmailReplyParser(languages=_LANGUAGES).parse_reply(text) or "").strip()
+        return (EmailReplyParser(languages=_LANGUAGES).parse_reply(text) or "").strip()
     except Exception:  # noqa: BLE001  a library's trouble with odd text must not lose the mail
-        reply = ""
-    reply = cut_quotation(reply or text)
-    return reply, "" if reply == text.strip() else text.strip().removeprefix(reply).strip()
+        return ""
 
 
 def _name_of(part: EmailMessage) -> str:

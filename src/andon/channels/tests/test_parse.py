@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -106,3 +107,13 @@ def test_a_mail_as_it_comes_over_the_wire_quotes_nothing_that_is_not_quoted() ->
     read = parse_mail(raw)
     assert read.reply == "Good morning,\n\nsince eight.\n\nDana\nAcme"
     assert read.quoted == ""
+
+
+@pytest.mark.parametrize("part", ["<br", "\n", "\n ", ">\n", "On ", "Am ", "Le "])
+def test_no_text_holds_the_process_up(part: str) -> None:
+    """Each of these once took minutes, in which nobody was paged either."""
+    began = time.process_time()
+    for kind in (b"plain", b"html"):
+        parse_mail(b"From: a@b.example\r\nContent-Type: text/" + kind + b"\r\n\r\n" + (part * 40_000).encode())
+        parse_mail(b"From: a@b.example\r\nContent-Type: text/" + kind + b"\r\n\r\n" + (part * 4_000).encode())
+    assert time.process_time() - began < 8
