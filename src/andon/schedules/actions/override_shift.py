@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,6 +11,9 @@ from andon.schedules.models import Override, Schedule
 from andon.timeline.actor import Actor
 from andon.timeline.record import record
 
+LONGEST = timedelta(days=366)
+FARTHEST = timedelta(days=2 * 366)
+
 
 @transaction.atomic
 def override_shift(schedule: Schedule, *, user: User, starts_at: datetime, ends_at: datetime, by: Actor) -> Override:
@@ -19,6 +22,10 @@ def override_shift(schedule: Schedule, *, user: User, starts_at: datetime, ends_
         raise Invalid({"ends_at": _("This ends before it begins.")})
     if ends_at <= clock.now():
         raise Invalid({"ends_at": _("That is in the past. Name a time from now on.")})
+    if ends_at - starts_at > LONGEST:
+        raise Invalid({"ends_at": _("At most a year at once.")})
+    if ends_at > clock.now() + FARTHEST:
+        raise Invalid({"ends_at": _("At most two years ahead.")})
     override = Override.objects.create(schedule=schedule, user=user, starts_at=starts_at, ends_at=ends_at)
     record(
         ShiftOverridden(user=user.id, starts_at=starts_at, ends_at=ends_at),

@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,6 +13,8 @@ from andon.schedules.facts import SchedulePut
 from andon.schedules.models import Rotation, RotationMember, Schedule
 from andon.timeline.actor import Actor
 from andon.timeline.record import record
+
+EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
 
 @transaction.atomic
@@ -32,6 +34,8 @@ def put_schedule(
         raise Invalid({"time_zone": _("There is no such time zone.")})
     if not 1 <= turn_days <= 366:
         raise Invalid({"turn_days": _("A turn lasts from 1 to 366 days.")})
+    if not EARLIEST <= starts_at <= LATEST:
+        raise Invalid({"starts_at": _("The first turn begins from 2000 to 2100.")})
     schedule, _made = Schedule.objects.update_or_create(
         slug=check_slug(slug),
         defaults={"name": clean(name, "name", 120, required=True), "team": team, "time_zone": time_zone},
