@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from .models import Eta, Incident
 
@@ -97,7 +97,7 @@ class DeclareIn(Schema):
     alert: UUID | None = None
     customer_text: str = ""
     internal_text: str = ""
-    next_update_at: datetime | None = None
+    next_update_at: AwareDatetime | None = None
     page: bool = True
 
 
@@ -108,7 +108,7 @@ class EditIn(Schema):
     condition: str | None = None
     customer_text: str | None = None
     internal_text: str | None = None
-    next_update_at: datetime | None = None
+    next_update_at: AwareDatetime | None = None
 
 
 class CasesIn(Schema):
@@ -124,7 +124,7 @@ class SeverityIn(Schema):
 
 
 class EtaIn(Schema):
-    expected_at: datetime
+    expected_at: AwareDatetime
     why: str = ""
 
 

@@ -13,6 +13,7 @@ from andon.incidents.models.duty import Kind
 from andon.incidents.models.incident import Severity
 from andon.incidents.numbers import next_number
 from andon.incidents.paging import summon_for
+from andon.incidents.rules.moments import within_reach
 from andon.kit import clock
 from andon.kit.errors import Invalid
 from andon.kit.text import clean
@@ -54,7 +55,7 @@ def declare_incident(
         severity=severity,
         customer_text=clean(customer_text, "customer_text", 5000),
         internal_text=clean(internal_text, "internal_text", 5000),
-        next_update_at=next_update_at,
+        next_update_at=within_reach(next_update_at, "next_update_at", clock.now()),
         first_report_at=min((case.opened_at for case in cases), default=None),
         first_alert_at=alert.opened_at if alert else None,
         declared_at=clock.now(),

@@ -5,6 +5,8 @@ from django.db import transaction
 from andon.incidents.changing import about, locked
 from andon.incidents.facts import IncidentEdited
 from andon.incidents.models import Incident
+from andon.incidents.rules.moments import within_reach
+from andon.kit import clock
 from andon.kit.text import clean
 from andon.timeline.actor import Actor
 from andon.timeline.record import record
@@ -28,7 +30,7 @@ def edit_incident(
         "condition": None if condition is None else clean(condition, "condition", 500),
         "customer_text": None if customer_text is None else clean(customer_text, "customer_text", 5000),
         "internal_text": None if internal_text is None else clean(internal_text, "internal_text", 5000),
-        "next_update_at": next_update_at,
+        "next_update_at": within_reach(next_update_at, "next_update_at", clock.now()),
     }
     changed = [name for name, value in wanted.items() if value is not None and value != getattr(incident, name)]
     for name in changed:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from andon.incidents.changing import about, locked
 from andon.incidents.facts import EtaSet
 from andon.incidents.models import Eta, Incident
+from andon.incidents.rules.moments import within_reach
 from andon.kit import clock
 from andon.kit.errors import Invalid
 from andon.kit.text import clean
@@ -16,6 +17,7 @@ from andon.timeline.record import record
 @transaction.atomic
 def set_eta(incident: Incident, *, expected_at: datetime, by: Actor, why: str = "") -> Eta:
     """When a fix is expected. What was said before stays beside it. Saying the same again changes nothing."""
+    within_reach(expected_at, "expected_at", clock.now())
     if expected_at <= clock.now():
         raise Invalid({"expected_at": _("That is in the past. Write a time from now on.")})
     incident = locked(incident)
