@@ -18,6 +18,7 @@ from andon.customers.models import Contact
 from andon.demo.company.troubles import Trouble, Words
 from andon.demo.company.words import ALL_WELL, WE_SEE_IT
 from andon.incidents.actions.declare_incident import declare_incident
+from andon.incidents.actions.edit_incident import edit_incident
 from andon.incidents.actions.link_cases import link_cases
 from andon.incidents.actions.mitigate_incident import mitigate_incident
 from andon.incidents.actions.post_on_line import post_on_line
@@ -139,6 +140,9 @@ class PastTrouble:
 
     def _expect(self, at: datetime) -> None:
         set_eta(self._incident, expected_at=at, why="", by=self._engineer.actor)
+        if self._trouble.lasts is None:
+            soon = self._diary.end + timedelta(minutes=50)
+            edit_incident(self._incident, next_update_at=soon, by=self._agent.actor)
 
     def _mitigate(self) -> None:
         mitigate_incident(self._incident, by=self._engineer.actor)

@@ -47,6 +47,7 @@ def declare(stage: Stage, cases: Sequence[Case], agent: User) -> User:
             "internal_text": script.INTERNAL_TEXT,
             "cases": " ".join(case.ref for case in cases),
             "page": "on",
+            "next_update_at": _as_typed(timedelta(minutes=30), agent),
         },
     )
     stage.incident = Incident.objects.get(number=int(page.path.strip("/").rpartition("I-")[2]))
@@ -113,9 +114,13 @@ def _post(stage: Stage, user: User, words: str, seen_by: str) -> None:
 
 
 def _expect(stage: Stage, engineer: User, after: timedelta) -> None:
-    at = timezone.localtime(clock.now() + after, zone_of(engineer.time_zone))
-    fields = {"expected_at": f"{at:%Y-%m-%dT%H:%M}", "why": "Old host is back, the fix waits for its tests"}
+    fields = {"expected_at": _as_typed(after, engineer), "why": "Old host is back, the fix waits for its tests"}
     stage.browser_of(engineer).press(f"{stage.incident_path}set_eta/", fields)
+
+
+def _as_typed(after: timedelta, user: User) -> str:
+    """A moment from now on, as she types it in her own zone."""
+    return f"{timezone.localtime(clock.now() + after, zone_of(user.time_zone)):%Y-%m-%dT%H:%M}"
 
 
 def monitor_is_content(stage: Stage) -> None:
