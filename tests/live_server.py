@@ -112,7 +112,7 @@ def one_product(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory)
 def product(one_product: Product, transactional_db: None) -> Iterator[Product]:
     """The running product on an empty database; its worker has finished when the database is emptied again."""
     yield one_product
-    wait_until(_worker_is_idle, seconds=60, what="the worker to finish")
+    wait_until(_worker_is_idle, seconds=120, what="the worker to finish")
 
 
 def _worker_is_idle() -> bool:

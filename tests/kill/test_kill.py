@@ -13,7 +13,7 @@ from tests.kill.senders import Sender, by_mail, over_http
 from tests.live_server import wait_until
 from tests.peers.mail_relay import MailRelay
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(480)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 TIMES = 20
 HURRY_AFTER = 180
 PATIENCE = 15

@@ -1,0 +1,37 @@
+"""Tables for people, in Markdown."""
+
+from pathlib import Path
+
+from andon.people.models import User
+
+from .company import grow
+from .screens import screens
+from .writing import writing
+
+AGENT = "care0@bench.example"
+
+
+def report_writing(home: Path) -> None:
+    print("| what | clients | a second | p50 ms | p99 ms | pgbench, same rows | share |\n|---|---|---|---|---|---|---|")
+    for one in writing(home, _agent()):
+        load = f"{one.per_second:,.0f} | {one.ours.p50:.0f} | {one.ours.p99:.0f}"
+        print(f"| {one.what} | {one.clients} | {load} | {one.pgbench:,.0f} | {one.share:.2f} |", flush=True)
+    print()
+
+
+def report_screens(sizes: list[int]) -> None:
+    figures = {}
+    for size in sizes:
+        grow(size)
+        figures[size] = screens(_agent())
+    heads = " | ".join(f"{size:,} cases: ms (CPU, in the database)" for size in sizes)
+    print(f"| screen | statements | {heads} | last to first |\n|---|---|{'---|' * len(sizes)}---|")
+    for name in figures[sizes[0]]:
+        row = [figures[size][name] for size in sizes]
+        cells = " | ".join(f"{one.milliseconds:.0f} ({one.cpu:.0f}, {one.database:.0f})" for one in row)
+        ratio = row[-1].milliseconds / row[0].milliseconds
+        print(f"| {name} | {row[-1].queries} | {cells} | {ratio:.2f} |", flush=True)
+
+
+def _agent() -> User:
+    return User.objects.get(email__iexact=AGENT)
