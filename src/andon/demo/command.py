@@ -28,7 +28,8 @@ def run(options: argparse.Namespace) -> int:
     if not 0 <= options.speed <= 1000:
         print("The speed is a number from 0 to 1000.", file=sys.stderr)
         return 2
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
     try:
         with own_home(lasting=not options.once) as home:
             return _play(Show(home, options))
