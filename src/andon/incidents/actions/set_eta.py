@@ -17,9 +17,9 @@ from andon.timeline.record import record
 @transaction.atomic
 def set_eta(incident: Incident, *, expected_at: datetime, by: Actor, why: str = "") -> Eta:
     """When a fix is expected. What was said before stays beside it. Saying the same again changes nothing."""
-    within_reach(expected_at, "expected_at", clock.now())
-    if expected_at <= clock.now():
+    if expected_at.tzinfo is not None and expected_at <= clock.now():
         raise Invalid({"expected_at": _("That is in the past. Write a time from now on.")})
+    within_reach(expected_at, "expected_at", clock.now())
     incident = locked(incident)
     before = incident.etas.first()
     if before is not None and before.expected_at == expected_at:
