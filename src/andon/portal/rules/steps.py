@@ -44,7 +44,9 @@ def steps(
     third = {SOLVED: _("Solved? Please check"), CLOSED: _("Solved")}.get(status, _("Being solved"))
     return [
         Step(_("Received"), "done", opened_at),
-        Step(_("Answered"), _state(answered, now=not answered), first_reply_at),
+        Step(
+            _("Answered") if answered else _("Waits for our answer"), _state(answered, now=not answered), first_reply_at
+        ),
         Step(third, _state(closed, now=answered), solved_at),
         Step(_("Closed"), _state(closed, now=False), closed_at if closed else None),
     ]
