@@ -99,7 +99,7 @@ def _mail(one: Received) -> str:
         for name in ("From", "To", "Cc", "Subject", "Date", "Reply-To", "Message-ID")
         if mail[name]
     )
-    body = _LINK.sub(lambda found: f"<a href='{found[0]}'>{found[0]}</a>", escape(_text(one), quote=False))
+    body = _LINK.sub(lambda found: f"<a href='{found[0]}'>{found[0]}</a>", escape(_text(one)))
     return _page(str(mail["Subject"]), f"<p><a href='/'>All mails</a></p><dl>{heads}</dl><pre dir=auto>{body}</pre>")
 
 
