@@ -26,6 +26,7 @@ BAD: dict[str, tuple[bytes, int]] = {
     "a NUL in a name": (b'{"title": "It hangs", "\\u0000": 1}', 422),
     "a control character": (b'{"title": "It \\u0007 hangs"}', 422),
     "NaN": (b'{"title": NaN}', 400),
+    "no number": (b'{"title": "It hangs", "more": 1e999}', 400),
     "deep": (b'{"title": "It hangs", "tags": ' + b"[" * 3000 + b"]" * 3000 + b"}", 400),
     "a number too long": (b'{"title": ' + b"9" * 5000 + b"}", 400),
     "of another kind": (b'{"title": {"a": 1}}', 422),

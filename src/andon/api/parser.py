@@ -1,6 +1,7 @@
 """Request bodies: JSON in UTF-8 and nothing that a database or a reader chokes on."""
 
 import json
+from math import isfinite
 from typing import Any, NoReturn
 
 from django.http import HttpRequest
@@ -24,7 +25,7 @@ class StrictParser(Parser):
 def read_json(raw: bytes) -> Any:
     """Raises Unreadable for what is no JSON in UTF-8, Invalid for text that cannot be stored, with its field."""
     try:
-        found = json.loads(raw.decode("utf-8"), parse_constant=_refuse_constant)
+        found = json.loads(raw.decode("utf-8"), parse_constant=_refuse_constant, parse_float=_finite)
     except UnicodeDecodeError:
         raise Unreadable(_("The body is not UTF-8.")) from None
     except (ValueError, RecursionError):
@@ -37,6 +38,14 @@ def read_json(raw: bytes) -> Any:
 
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(name)
+
+
+def _finite(text: str) -> float:
+    """1e999 is well-formed and read as infinity, which JSON in the database cannot say."""
+    number = float(text)
+    if not isfinite(number):
+        raise ValueError(text)
+    return number
 
 
 def _refuse_bad_text(found: Any) -> None:
