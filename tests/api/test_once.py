@@ -139,3 +139,11 @@ def _token_id() -> str:
     from andon.people.models import ApiToken
 
     return str(ApiToken.objects.get().id)
+
+
+def test_the_stored_answer_is_sealed(api: Api, ada: User) -> None:
+    """The one that makes a token holds its text, which a copy of the database must not give away."""
+    caller, given = api(ada), {"name": "Import", "scopes": ["read"]}
+    made = caller.post("/tokens/create_token", given, key="k1").json()
+    assert made["token"].encode() not in bytes(IdempotencyKey.objects.get().answer)
+    assert caller.post("/tokens/create_token", given, key="k1").json() == made

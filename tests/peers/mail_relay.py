@@ -10,11 +10,13 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 
 class MailRelay:
-    """`behave`: "accept", "busy" (451), "refuse" (550) or "vanish" (takes the text, hangs up before answering)."""
+    """`behave`: "accept", "busy" (451), "refuse" (550) or "vanish" (takes the text, hangs up before answering).
+    `unknown`: addresses that it refuses."""
 
     def __init__(self) -> None:
         self.mails: list[tuple[list[str], EmailMessage]] = []
         self.behave = "accept"
+        self.unknown: set[str] = set()
         self.port = 0
         self._ready = threading.Event()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._run()), daemon=True)
@@ -30,6 +32,14 @@ class MailRelay:
 
     def to(self, address: str) -> list[EmailMessage]:
         return [mail for recipients, mail in self.mails if address in recipients]
+
+    async def handle_RCPT(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if address in self.unknown:
+            return "550 no such mailbox"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         if self.behave == "busy":

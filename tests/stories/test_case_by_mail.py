@@ -12,6 +12,7 @@ from andon.cases.actions.solve_case import solve_case
 from andon.cases.actions.withdraw_reply import withdraw_reply
 from andon.cases.models import BlockedSender, Case, CasePolicy
 from andon.channels.models import Delivery, InboundMail
+from andon.conversations.message_in import AttachmentIn
 from andon.conversations.models import Attachment, Message
 from andon.customers.actions.erase_contact import erase_contact
 from andon.customers.models import Contact
@@ -194,6 +195,24 @@ def test_people_in_copy_take_part_and_get_our_answers(relay: MailRelay, alice: U
     move_clock.forward(seconds=1)
     (copy,) = relay.to("ben@acme.example")
     assert copy["Cc"] == "ben@acme.example"
+
+
+def test_what_alice_attaches_reaches_dana(relay: MailRelay, alice: User, move_clock: MoveClock) -> None:
+    files = [
+        AttachmentIn(name="../Größe.pdf", content=b"%PDF", content_type="application/pdf"),
+        AttachmentIn(name="page.html", content=b"<script>", content_type="text/html; nonsense"),
+    ]
+    reply_to_case(report(), by=alice.actor, body="See the files.", attachments=files, send_now=True)
+    move_clock.forward(seconds=1)
+    answer = relay.to("dana@acme.example")[-1]
+    body = answer.get_body(("plain",))
+    assert body is not None
+    assert "See the files." in body.get_content()
+    sent = [(part.get_filename(), part.get_content_type(), part.get_content()) for part in answer.iter_attachments()]
+    assert sent == [
+        ("Größe.pdf", "application/pdf", b"%PDF"),
+        ("page.html", "application/octet-stream", b"<script>"),
+    ]
 
 
 def test_the_owner_is_away_so_the_stand_in_hears_of_it(

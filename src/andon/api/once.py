@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from andon.kit import clock
 from andon.kit.errors import Conflict, Invalid
+from andon.kit.secret import seal, unseal
 from andon.work.models import IdempotencyKey
 
 from .due import plan_forgetting
@@ -61,7 +62,7 @@ def _lock(name: str) -> bool:
 def _again(known: IdempotencyKey, body: str) -> HttpResponse:
     if known.body_digest != body:
         raise Invalid({"Idempotency-Key": _("This key was already used for another request.")})
-    response = HttpResponse(bytes(known.answer), status=known.status, content_type=known.content_type)
+    response = HttpResponse(unseal(bytes(known.answer).decode()), status=known.status, content_type=known.content_type)
     response["Idempotent-Replayed"] = "true"
     return response
 
@@ -71,6 +72,7 @@ def _store(old: IdempotencyKey | None, row: IdempotencyKey, response: HttpRespon
         old.delete()
     row.status = response.status_code
     row.content_type = response["Content-Type"]
-    row.answer = response.content
+    # The answer that makes a token holds its text, which is written down nowhere else.
+    row.answer = seal(response.content.decode()).encode()
     row.made_at = clock.wall()
     row.save(force_insert=True)

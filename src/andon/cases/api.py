@@ -10,9 +10,10 @@ from ninja import Query, Router
 
 from andon.conversations.models import Message
 from andon.conversations.reads.messages_for import messages_for
-from andon.kit.errors import Invalid, Refused
+from andon.kit.errors import Conflict, Invalid, Refused
 from andon.kit.rest.batch import Outcome, answer_each
 from andon.kit.rest.pages import Page, Window, page
+from andon.kit.text import clean
 from andon.people.access import Access
 from andon.people.guard import only_for
 from andon.people.middleware import ApiRequest
@@ -71,6 +72,7 @@ def change_policy(request: ApiRequest, body: shapes.PolicyBody) -> dict[str, Any
 @router.post("/cases/open_case", response=shapes.CaseOut)
 def open_case(request: ApiRequest, body: shapes.CaseBody) -> Case:
     only_for(request.access, "agent", "lead")
+    _refuse_hidden([body], request.access)
     return opening_one.open_case(_case_in(body, request.access), by=request.access.actor)
 
 
@@ -79,6 +81,7 @@ def open_cases(request: ApiRequest, body: shapes.OpenCases) -> list[dict[str, An
     only_for(request.access, "agent", "lead")
 
     def act(items: list[shapes.CaseBody]) -> Sequence[Case | Refused]:
+        _refuse_hidden(items, request.access)
         return opening.open_cases([_case_in(item, request.access) for item in items], by=request.access.actor)
 
     return answer_each(body.items, act)
@@ -164,6 +167,14 @@ def _each(request: ApiRequest, refs: list[str], act: Callable[[list[Case]], Sequ
         return [changed[case.id] for case in cases]
 
     return answer_each(refs, in_order)
+
+
+def _refuse_hidden(items: Sequence[shapes.CaseBody], access: Access) -> None:
+    """A key gives back the case that it has, but not to somebody who may not see that case."""
+    keys = [key for item in items if (key := clean(item.external_key, "external_key", 200))]
+    seen_ones = Case.objects.visible_to(access).filter(external_key__in=keys)
+    if keys and Case.objects.filter(external_key__in=keys).exclude(id__in=seen_ones.values("id")).exists():
+        raise Conflict(_("A case that you may not see has this external key."))
 
 
 def _case_in(item: shapes.CaseBody, access: Access) -> CaseIn:

@@ -99,7 +99,7 @@ def declare_incident(request: ApiRequest, body: DeclareIn) -> Incident:
 
 @router.post("/incidents/{ref}/edit_incident", response=IncidentOut)
 def edit_incident(request: ApiRequest, ref: str, body: EditIn) -> Incident:
-    return editing.edit_incident(_work(request, ref), **body.dict(), by=_by(request))
+    return editing.edit_incident(_work(request, ref), **body.dict(exclude_unset=True), by=_by(request))
 
 
 @router.post("/incidents/{ref}/set_severity", response=IncidentOut)

@@ -1,6 +1,7 @@
 """What the API says and takes about incidents."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from ninja import Schema
@@ -10,6 +11,8 @@ from .models import Eta, Incident
 
 
 class IncidentOut(Schema):
+    """`internal_text` is empty for who only reads summaries."""
+
     id: UUID
     ref: str
     title: str
@@ -25,6 +28,10 @@ class IncidentOut(Schema):
     acknowledged_at: datetime | None
     mitigated_at: datetime | None
     resolved_at: datetime | None
+
+    @staticmethod
+    def resolve_internal_text(obj: Incident, context: Any) -> str:
+        return obj.internal_text if context["request"].access.has("agent", "lead", "responder") else ""
 
 
 class EtaOut(Schema):
@@ -102,7 +109,7 @@ class DeclareIn(Schema):
 
 
 class EditIn(Schema):
-    """What is left out stays as it is."""
+    """What is left out stays as it is; `null` as the next update promises none."""
 
     title: str | None = None
     condition: str | None = None

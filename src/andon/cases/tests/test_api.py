@@ -156,3 +156,15 @@ def test_a_grant_only_shows(case: Case, api: Api, omar: User) -> None:
     grant_access([case], source=Subject("incident", new_id()), why="linked", by=NOBODY, users=[omar])
     assert done(api(omar).get(f"/cases/{case.ref}"))["title"] == "Checkout hangs"
     assert api(omar).post(f"/cases/{case.ref}/take_case").status_code == 403
+
+
+def test_an_external_key_does_not_open_a_case_of_another_team(
+    api: Api, alice: User, charlie: User, dana: Contact, care: Team, billing: Team
+) -> None:
+    given = {"title": "Hers", "contact": str(dana.id), "team": care.slug, "external_key": "k1"}
+    hers = done(api(alice).post("/cases/open_case", given))
+    assert done(api(alice).post("/cases/open_case", given))["id"] == hers["id"]
+    mine = {"title": "Mine", "team": billing.slug, "external_key": " k1 "}
+    assert api(charlie).post("/cases/open_case", mine).status_code == 409
+    (one, other) = done(api(charlie).post("/cases/open_cases", {"items": [mine, mine | {"external_key": "k2"}]}))
+    assert (one["status"], one["result"], other["status"]) == (409, None, 200)

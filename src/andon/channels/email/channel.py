@@ -24,13 +24,16 @@ class Email:
             raise WillNot(f"not a mail that can be sent: {error}") from None
         try:
             with _relay() as relay:
-                relay.send_message(mail, settings.MAIL_ADDRESS, [delivery.address, *delivery.copies])
+                refused = relay.send_message(mail, settings.MAIL_ADDRESS, [delivery.address, *delivery.copies])
         except smtplib.SMTPRecipientsRefused as error:
-            raise _refused(*error.recipients[next(iter(error.recipients))]) from None
+            refused = error.recipients
         except smtplib.SMTPResponseException as error:
             raise _refused(error.smtp_code, error.smtp_error) from None
         except (OSError, smtplib.SMTPException) as error:
             raise TryLater(f"the relay does not answer: {error}") from None
+        # Whoever is in copy may have got it: it is told only when she has it whom it is for.
+        if delivery.address in refused:
+            raise _refused(*refused[delivery.address])
         return Accepted()
 
 

@@ -6,12 +6,13 @@ from email.utils import format_datetime
 
 from django.conf import settings
 
+from andon.channels.files import files_of
 from andon.channels.models import Delivery
 from andon.kit import clock
 
 
 def compose(delivery: Delivery) -> EmailMessage:
-    """The mail with our threading headers; text only, as plain text has no markup to escape."""
+    """The mail with our threading headers and files; plain text, which has no markup to escape."""
     mail = EmailMessage()
     mail["From"] = _address(delivery.sender_name, settings.MAIL_ADDRESS)
     mail["To"] = _address(delivery.recipient_name, delivery.address)
@@ -30,6 +31,9 @@ def compose(delivery: Delivery) -> EmailMessage:
         mail["Auto-Submitted"] = "auto-replied" if delivery.in_reply_to else "auto-generated"
         mail["X-Auto-Response-Suppress"] = "All"
     mail.set_content(delivery.text, charset="utf-8", cte="quoted-printable")
+    for file in files_of(delivery.attachments):
+        kind, _slash, detail = file.content_type.partition("/")
+        mail.add_attachment(file.content, maintype=kind, subtype=detail, filename=file.name)
     return mail
 
 

@@ -125,3 +125,13 @@ def test_a_line_break_in_a_headline_makes_no_header(relay: MailRelay) -> None:
     run_due_work()
     (mail,) = relay.to("dana@acme.example")
     assert mail["Bcc"] is None
+
+
+def test_told_is_only_what_she_got_herself(relay: MailRelay) -> None:
+    relay.unknown = {"dana@acme.example"}
+    deliver([message(copies=["boss@acme.example"])])
+    run_due_work()
+    assert relay.to("boss@acme.example")
+    delivery = Delivery.objects.get()
+    assert (delivery.state, delivery.told_at) == (State.FAILED, None)
+    assert "550" in delivery.error

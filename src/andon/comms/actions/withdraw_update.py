@@ -26,8 +26,8 @@ def withdraw_update(update: Update, *, by: Actor) -> Update:
         raise Conflict(_("It is on its way and can no longer be taken back."))
     recipients = Recipient.objects.filter(of=update)
     keys = [key for key in recipients.values_list("delivery_key", flat=True) if key]
-    for key in keys:
-        withdraw_delivery(key)
+    if not all(withdraw_delivery(key) for key in keys):
+        raise Conflict(_("It is on its way and can no longer be taken back."))
     ids = Delivery.objects.filter(key__in=keys).values_list("message_id", flat=True)
     Message.objects.filter(message_id__in=list(ids)).update(withdrawn_at=clock.now())
     why = _("the update was taken back")

@@ -100,3 +100,28 @@ def test_who_may(api: Api, incident: Incident, rita: User, charlie: User) -> Non
     assert reader.post(f"{path}/resolve_incident").status_code == 403
     assert api(charlie).get(f"{path}/cases").json() == []
     assert api(charlie).get("/incidents/I-999999").status_code == 404
+
+
+def test_who_reads_summaries_reads_nothing_that_is_only_for_us(api: Api, incident: Incident, rita: User) -> None:
+    Incident.objects.update(internal_text="Disk 4 is full")
+    assert api(rita).get(f"/incidents/{incident.ref}").json()["internal_text"] == ""
+    assert api(rita).get("/incidents").json()["items"][0]["internal_text"] == ""
+
+
+def test_what_is_left_out_stays_and_null_promises_no_update(agent: Caller, incident: Incident) -> None:
+    path = f"/incidents/{incident.ref}/edit_incident"
+    at = (clock.now() + timedelta(hours=1)).isoformat()
+    assert agent.post(path, {"next_update_at": at, "internal_text": "Disk 4 is full"}).status_code == 200
+    kept = agent.post(path, {"title": "Checkout is slow"}).json()
+    assert kept["next_update_at"]
+    assert kept["internal_text"] == "Disk 4 is full"
+    assert agent.post(path, {"next_update_at": None}).json()["next_update_at"] is None
+
+
+@pytest.mark.parametrize("at", ["9999-12-31T23:59:00-05:00", "0001-01-01T00:00:00+05:00", "2027-01-01T10:00:00"])
+def test_an_instant_names_its_zone_and_a_likely_year(agent: Caller, incident: Incident, at: str) -> None:
+    """The first one would be stored, and no program could read its row again."""
+    for act, field in (("set_eta", "expected_at"), ("edit_incident", "next_update_at")):
+        refused = agent.post(f"/incidents/{incident.ref}/{act}", {field: at})
+        assert refused.status_code == 422
+        assert [error["field"] for error in refused.json()["errors"]] == [field]

@@ -1,3 +1,5 @@
+import secrets
+
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -14,8 +16,11 @@ from andon.timeline.record import record
 def create_team(*, name: str, by: Actor, slug: str = "", department: str = "") -> Team:
     """A new team; its slug is made from the name unless given, and is taken once."""
     name = clean(name, "name", 120, required=True)
-    slug = slug or slugify(name)
-    if not slug or Team.objects.filter(slug=slug).exists():
+    # A name in another script has no letters for a slug.
+    slug = slug or slugify(name)[:60].strip("-") or f"team-{secrets.token_hex(4)}"
+    if len(slug) > 60 or slug != slugify(slug):
+        raise Invalid({"slug": _("At most 60 small letters, digits and hyphens.")})
+    if Team.objects.filter(slug=slug).exists():
         raise Invalid({"name": _("There is a team of this name already.")})
     team = Team.objects.create(slug=slug, name=name, department=clean(department, "department", 120))
     record(TeamCreated(slug=slug), subject=team.subject, by=by)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from andon.kit import clock
 from andon.kit.errors import Invalid
+from andon.kit.moments import check_moment
 from andon.kit.secret import digest, new_token
 from andon.kit.subject import Subject
 from andon.kit.text import clean
@@ -25,6 +26,8 @@ def create_token(
     """A new API token and its text, which is not stored and cannot be shown again."""
     if not scopes or not all(_SCOPE.fullmatch(scope) for scope in scopes):
         raise Invalid({"scopes": _("Name at least one scope, such as read, write or cases:read.")})
+    if expires_at is not None:
+        check_moment(expires_at, "expires_at")
     text = f"andon_{new_token()}"
     token = ApiToken.objects.create(
         name=clean(name, "name", 120, required=True),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from andon.kit import clock
 from andon.kit.errors import Invalid
+from andon.kit.moments import check_moment
 from andon.people.facts import WentAway
 from andon.people.models import User
 from andon.timeline.actor import Actor
@@ -14,7 +15,7 @@ from andon.timeline.record import record
 @transaction.atomic
 def go_away(user: User, *, until: datetime, stand_in: User | None, by: Actor) -> User:
     """Away until then: no new cases, and the stand-in hears what her customers write. Repeating it moves the end."""
-    if until <= clock.now():
+    if check_moment(until, "until") <= clock.now():
         raise Invalid({"until": _("That is in the past. Name a time from now on.")})
     if stand_in == user:
         raise Invalid({"stand_in": _("Somebody else must stand in.")})

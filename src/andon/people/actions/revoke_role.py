@@ -12,7 +12,8 @@ from andon.timeline.record import record
 @transaction.atomic
 def revoke_role(membership: Membership, *, by: Actor) -> None:
     """Take a role away; the last administrator stays. Repeating it changes nothing."""
-    admins = list(Membership.objects.select_for_update().filter(role=Role.ADMINISTRATOR, user__is_active=True))
+    administrators = Membership.objects.filter(role=Role.ADMINISTRATOR, user__is_active=True)
+    admins = list(administrators.select_for_update(of=("self",)).order_by("id"))
     if membership.role == Role.ADMINISTRATOR and [admin.pk for admin in admins] == [membership.pk]:
         raise Conflict(_("This is the last administrator. Make somebody else one first."))
     if Membership.objects.filter(pk=membership.pk).delete()[0]:

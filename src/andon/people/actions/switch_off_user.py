@@ -12,9 +12,10 @@ from andon.timeline.record import record
 @transaction.atomic
 def switch_off_user(user: User, *, by: Actor) -> User:
     """She can no longer sign in and her tokens open nothing; what she did stays. The last administrator stays."""
-    administrators = Membership.objects.filter(role=Role.ADMINISTRATOR, team=None, user__is_active=True)
-    others = administrators.select_for_update().exclude(user=user)
-    if administrators.filter(user=user).exists() and not others.exists():
+    administrators = Membership.objects.filter(role=Role.ADMINISTRATOR, user__is_active=True)
+    # All of them are held, so that two do not switch each other off.
+    holders = {one.user_id for one in administrators.select_for_update(of=("self",)).order_by("id")}
+    if holders == {user.id}:
         raise Conflict(_("This is the last administrator. Make somebody else one first."))
     user = User.objects.select_for_update().get(pk=user.pk)
     if user.is_active:
