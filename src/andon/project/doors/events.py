@@ -47,6 +47,9 @@ class EventsDoor(Generic[In]):
         headers = {"retry-after": str(told.pop("retry"))} if "retry" in told else {}
         if status == 405:
             headers["allow"] = "POST"
+        if status == 413:
+            # What was not read stands in the connection's way.
+            headers["connection"] = "close"
         await answer_json(send, status, told, headers)
 
     def close(self) -> None:
