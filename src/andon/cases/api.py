@@ -31,7 +31,7 @@ from .actions import unblock_sender as unblocking
 from .api_acts import acts
 from .case_in import CaseIn
 from .models import BlockedSender, Case, CasePolicy, Obligation, Participant, StepTried
-from .named import account_named, contact_named, seen, team_named, user_named, workable, workable_all
+from .named import account_named, contact_named, owner_named, seen, team_named, user_named, workable, workable_all
 from .readers import classes_for
 from .reads.case_policy import case_policy
 
@@ -89,7 +89,7 @@ def open_cases(request: ApiRequest, body: shapes.OpenCases) -> list[dict[str, An
 
 @router.post("/cases/assign_cases", response=list[Outcome[shapes.CaseOut]])
 def assign_cases(request: ApiRequest, body: shapes.AssignBody) -> list[dict[str, Any]]:
-    to = user_named(body.to, "to")
+    to = owner_named(body.to, "to")
     if to is None:
         raise Invalid({"to": _("Say who gets it.")})
     return _each(request, body.cases, lambda cases: assigning.assign_cases(cases, to=to, by=request.access.actor))
@@ -184,7 +184,7 @@ def _case_in(item: shapes.CaseBody, access: Access) -> CaseIn:
         contact=contact_named(access, item.contact, item.email, item.name, item.locale),
         account=account_named(access, item.account),
         team=team_named(item.team, "team"),
-        owner=user_named(item.owner, "owner"),
+        owner=owner_named(item.owner, "owner"),
         channel=item.channel,
         locale=item.locale,
         tags=item.tags,

@@ -12,6 +12,7 @@ from andon.customers.reads.find_contacts import find_contacts
 from andon.kit.errors import Invalid, Missing, NotAllowed, Refused
 from andon.people.access import Access
 from andon.people.models import Team, User
+from andon.people.models.membership import Role
 
 from .models import Case
 from .rules.references import read_reference
@@ -57,6 +58,14 @@ def user_named(text: str, field: str) -> User | None:
     found = User.objects.filter(id=by) if by else User.objects.filter(email__iexact=text)
     if (user := found.first()) is None:
         raise Invalid({field: _("Nobody here is called this.")})
+    return user
+
+
+def owner_named(text: str, field: str) -> User | None:
+    """By id or e-mail, of those who answer customers: nobody else would see the case that is hers."""
+    user = user_named(text, field)
+    if user and not (user.is_active and user.memberships.filter(role__in=[Role.AGENT, Role.LEAD]).exists()):
+        raise Invalid({field: _("%(name)s is not an agent.") % {"name": user.name}})
     return user
 
 

@@ -29,7 +29,7 @@ from .actions import show_answer_on_cases as showing
 from .actions import take_duty as taking_duty
 from .actions import unlink_case as unlinking
 from .models import Eta, Incident
-from .readers import classes_for
+from .readers import classes_for, may_tell
 from .reads.cases_named import cases_named
 from .reads.conditions import conditions
 from .reads.find_incident import find_incident
@@ -90,6 +90,7 @@ def read_board(request: ApiRequest) -> list[ConditionOut]:
 @router.post("/incidents/declare_incident", response={201: IncidentWhole})
 def declare_incident(request: ApiRequest, body: DeclareIn) -> Incident:
     only_for(request.access, *WORK)
+    _only_tellers(request, body.customer_text)
     given = body.dict(exclude={"services", "cases", "alert"})
     alert = _alert(request, body.alert) if body.alert else None
     return declaring.declare_incident(
@@ -99,6 +100,7 @@ def declare_incident(request: ApiRequest, body: DeclareIn) -> Incident:
 
 @router.post("/incidents/{ref}/edit_incident", response=IncidentOut)
 def edit_incident(request: ApiRequest, ref: str, body: EditIn) -> Incident:
+    _only_tellers(request, body.customer_text)
     return editing.edit_incident(_work(request, ref), **body.dict(exclude_unset=True), by=_by(request))
 
 
@@ -188,6 +190,11 @@ def show_answer_on_cases(request: ApiRequest, ref: str, body: MessageIn) -> None
 def _work(request: ApiRequest, ref: str) -> Incident:
     only_for(request.access, *WORK)
     return find_incident(ref, request.access, for_work=True)
+
+
+def _only_tellers(request: ApiRequest, customer_text: str | None) -> None:
+    if customer_text and not may_tell(request.access):
+        raise NotAllowed("Only agents and leads write what customers read. Say it on the line.")
 
 
 def _by(request: ApiRequest) -> Any:

@@ -39,6 +39,12 @@ class IncidentForm(forms.Form):
     internal_text = _lines(_("Only for us"))
     next_update_at = moment(_("Next update by"), required=False)
 
+    def __init__(self, *args: Any, tells: bool, **kwargs: Any) -> None:
+        """`tells`: whether the writer may say something to customers."""
+        super().__init__(*args, **kwargs)
+        if not tells:
+            del self.fields["customer_text"]
+
 
 class DeclareForm(IncidentForm):
     """`wakes` says of each service who would be woken for it."""

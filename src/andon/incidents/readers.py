@@ -7,6 +7,11 @@ from andon.people.access import Access
 from .models import Duty, Incident, IncidentCase
 
 
+def may_tell(access: Access) -> bool:
+    """Say what customers read at once: those who answer them. Engineers say it to these, on the line."""
+    return access.has("agent", "lead")
+
+
 def classes_for(incident: Incident, access: Access) -> frozenset[str]:
     """Responders read all. So do agents who take part: they own a linked case, or hold a duty. Other agents do not
     read engineering, and stakeholders only what is safe for customers."""

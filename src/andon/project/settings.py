@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
@@ -115,6 +115,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# Nobody makes us write to a stranger by asking for a password.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -174,11 +176,7 @@ SECURE_SSL_REDIRECT = False
 # The one configured address that mail goes out from and comes in to.
 MAIL_ADDRESS = os.environ.get("ANDON_MAIL_ADDRESS", "care@localhost.localdomain")
 MAIL_RELAY = os.environ.get("ANDON_MAIL_RELAY", "smtp://127.0.0.1:25")
-_relay = urlsplit(MAIL_RELAY)
-EMAIL_HOST, EMAIL_PORT = _relay.hostname or "127.0.0.1", _relay.port or 25
-EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_relay.username or ""), unquote(_relay.password or "")
-EMAIL_USE_SSL = _relay.scheme == "smtps"
-EMAIL_TIMEOUT = 20
+EMAIL_BACKEND = "andon.channels.email.backend.RelayBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_ADDRESS
 MAIL_LISTEN = os.environ.get("ANDON_MAIL_LISTEN", "127.0.0.1:8025")
 # Authentication-Results are believed only from this server's id (RFC 8601, authserv-id).

@@ -168,3 +168,11 @@ def test_an_external_key_does_not_open_a_case_of_another_team(
     assert api(charlie).post("/cases/open_case", mine).status_code == 409
     (one, other) = done(api(charlie).post("/cases/open_cases", {"items": [mine, mine | {"external_key": "k2"}]}))
     assert (one["status"], one["result"], other["status"]) == (409, None, 200)
+
+
+def test_only_who_answers_customers_can_own_a_case(api: Api, alice: User, rita: User, care: Team) -> None:
+    given = {"title": "T", "team": care.slug}
+    refused = api(alice).post("/cases/open_case", given | {"owner": rita.email})
+    assert [error["field"] for error in refused.json()["errors"]] == ["owner"]
+    opened = done(api(alice).post("/cases/open_case", given))
+    assert api(alice).post("/cases/assign_cases", {"cases": [opened["ref"]], "to": rita.email}).status_code == 422

@@ -23,7 +23,7 @@ class Email:
         except (ValueError, IndexError) as error:
             raise WillNot(f"not a mail that can be sent: {error}") from None
         try:
-            with _relay() as relay:
+            with open_relay() as relay:
                 refused = relay.send_message(mail, settings.MAIL_ADDRESS, [delivery.address, *delivery.copies])
         except smtplib.SMTPRecipientsRefused as error:
             refused = error.recipients
@@ -42,7 +42,8 @@ def _refused(code: int, text: bytes | str) -> TryLater | WillNot:
     return WillNot(said) if 500 <= code < 600 else TryLater(said)
 
 
-def _relay() -> smtplib.SMTP:
+def open_relay() -> smtplib.SMTP:
+    """A connection to it, signed in, encrypted where it can be."""
     url = urlsplit(settings.MAIL_RELAY)
     host, port = url.hostname or "127.0.0.1", url.port or (465 if url.scheme == "smtps" else 25)
     context = ssl.create_default_context()

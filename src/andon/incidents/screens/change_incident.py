@@ -17,6 +17,7 @@ from andon.incidents.actions.set_severity import set_severity as setting_severit
 from andon.incidents.actions.take_duty import take_duty as taking_duty
 from andon.incidents.forms import DutyForm, EtaForm, IncidentForm, SeverityForm
 from andon.incidents.models import Incident
+from andon.incidents.readers import may_tell
 from andon.kit.errors import Refused
 from andon.people.guard import for_roles
 from andon.people.middleware import StaffRequest
@@ -93,7 +94,7 @@ def reopen_incident(request: StaffRequest, ref: str) -> HttpResponse:
 @for_roles("agent", "lead", "responder")
 def edit_incident(request: StaffRequest, ref: str) -> HttpResponse:
     found = found_or_404(request, ref, for_work=True)
-    form: BaseForm = IncidentForm(request.POST or None, initial=_as_typed(found))
+    form: BaseForm = IncidentForm(request.POST or None, initial=_as_typed(found), tells=may_tell(request.access))
     if request.method == "POST" and form.is_valid():
         try:
             editing(found, **form.cleaned_data, by=request.access.actor)

@@ -14,6 +14,7 @@ from andon.catalog.models import Service
 from andon.incidents.actions.declare_incident import declare_incident as declaring
 from andon.incidents.forms import DeclareForm
 from andon.incidents.models import Incident
+from andon.incidents.readers import may_tell
 from andon.incidents.reads.cases_named import cases_named
 from andon.incidents.reads.lantern import worst_first
 from andon.incidents.reads.wakes import wakes
@@ -38,7 +39,7 @@ def declare_incident(request: StaffRequest) -> HttpResponse:
     services = list(Service.objects.select_related("owner"))
     found = would_page(services)
     said = {id: wakes(one) for id, one in found.items()}
-    form = DeclareForm(request.POST or None, initial=_known(request), wakes=said)
+    form = DeclareForm(request.POST or None, initial=_known(request), wakes=said, tells=may_tell(request.access))
     if request.method == "POST" and form.is_valid():
         declared = _declare(request, form)
         if declared:

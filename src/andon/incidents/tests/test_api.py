@@ -125,3 +125,15 @@ def test_an_instant_names_its_zone_and_a_likely_year(agent: Caller, incident: In
         refused = agent.post(f"/incidents/{incident.ref}/{act}", {field: at})
         assert refused.status_code == 422
         assert [error["field"] for error in refused.json()["errors"]] == [field]
+
+
+def test_engineers_write_nothing_that_customers_read(
+    api: Api, incident: Incident, checkout: Service, omar: User
+) -> None:
+    engineer = api(omar)
+    edit = f"/incidents/{incident.ref}/edit_incident"
+    assert engineer.post(edit, {"customer_text": "Disk 4 is full"}).status_code == 403
+    assert engineer.post(edit, {"internal_text": "Disk 4 is full"}).status_code == 200
+    given = {"title": "T", "services": ["checkout"], "customer_text": "Disk 4 is full", "page": False}
+    assert engineer.post("/incidents/declare_incident", given).status_code == 403
+    assert engineer.post("/incidents/declare_incident", given | {"customer_text": ""}).status_code == 201

@@ -250,3 +250,14 @@ def test_the_page_is_answered_from_here(
     assert answered.status_code == 302
     run_due_work()
     assert "Omar Haddad acknowledged" in agent.get(address(incident)).content.decode()
+
+
+def test_engineers_write_nothing_that_customers_read(incident: Incident, omar: User) -> None:
+    Incident.objects.update(customer_text="We are on it")
+    edit, declare = address(incident, "edit_incident"), reverse("incidents:declare_incident")
+    engineer = signed_in(omar)
+    for screen in (edit, declare):
+        assert 'name="customer_text"' not in engineer.get(screen).content.decode()
+    assert engineer.post(edit, {"title": "Checkout is slow", "customer_text": "Disk 4 is full"}).status_code == 302
+    incident.refresh_from_db()
+    assert (incident.title, incident.customer_text) == ("Checkout is slow", "We are on it")
