@@ -7,7 +7,7 @@ import pytest
 
 from andon.project.doors import incoming as module
 from andon.project.doors.incoming import Incoming, incoming
-from andon.project.doors.request_log import _without_tokens
+from andon.project.hidden import without_tokens
 
 
 def arrive(peer: str, *headers: tuple[str, str]) -> Incoming:
@@ -51,8 +51,8 @@ def test_split_cookies_are_one() -> None:
 
 
 def test_the_log_shows_no_token() -> None:
-    assert _without_tokens("/welcome/Zk3xv0aJpQ8fT6sLw1yRnE5uHc7bGm2dXo9iVqA4tKU/") == "/welcome/…/"
-    assert _without_tokens("/cases/0190a000-0000-7000-8000-000000000000") == (
+    assert without_tokens("/welcome/Zk3xv0aJpQ8fT6sLw1yRnE5uHc7bGm2dXo9iVqA4tKU/") == "/welcome/…/"
+    assert without_tokens("/cases/0190a000-0000-7000-8000-000000000000") == (
         "/cases/0190a000-0000-7000-8000-000000000000"
     )
-    assert "\n" not in _without_tokens("/a\nb")
+    assert "\n" not in without_tokens("/a\nb")
