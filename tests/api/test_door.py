@@ -157,3 +157,19 @@ def test_the_document_and_the_docs_are_open(db: None) -> None:
     assert docs.status_code == 200
     assert b"create_team" in docs.content
     assert b'id="not-found"' in docs.content
+
+
+def test_a_program_that_writes_makes_no_administrators(api: Api, alice: User, care: Team) -> None:
+    """The key of a shop's help desk opens cases; whoever finds it must not become somebody here."""
+    new, role = {"name": "New", "email": "n@example.org"}, {"role": "administrator"}
+    token = {"name": "More", "scopes": ["read"], "user": alice.email}
+    for path, body in (
+        ("/users/create_user", new),
+        (f"/users/{alice.email}/grant_role", role),
+        (f"/users/{alice.email}/switch_off_user", {}),
+        ("/tokens/create_token", token),
+    ):
+        assert api(None).post(path, body).status_code == 403
+        assert api(None, scopes=["write", "people:read"]).post(path, body).status_code == 403
+    assert api(None).get("/tokens").status_code == 403
+    assert api(None, scopes=["people:write"]).post("/users/create_user", new).status_code == 201
