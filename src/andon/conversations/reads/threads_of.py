@@ -27,5 +27,7 @@ def make_threads(subjects: Iterable[Subject]) -> tuple[dict[Subject, Thread], se
         [Thread(subject_kind=subject.kind, subject_id=subject.id) for subject in wanted], ignore_conflicts=True
     )
     threads = find_threads(wanted)
-    written = set(Message.objects.filter(thread__in=threads.values()).values_list("thread_id", flat=True).distinct())
+    # Without their order: with it, every message of a thread would be told apart from the others.
+    messages = Message.objects.filter(thread__in=threads.values()).order_by()
+    written = set(messages.values_list("thread_id", flat=True).distinct())
     return threads, {subject for subject, thread in threads.items() if thread.id not in written}
