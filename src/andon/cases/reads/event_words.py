@@ -191,7 +191,7 @@ _WORDS: dict[str, Callable[[RecordedFact, Any, Names], Said]] = {
     ),
     "cases.ParticipantAdded": _line("people", gettext_noop("%(who)s put somebody in copy")),
     "cases.ParticipantRemoved": _line("people", gettext_noop("%(who)s took somebody out of copy")),
-    "cases.ReporterConfirmed": _line("check", gettext_noop("%(who)s confirmed that %(name)s reported it")),
+    "cases.ReporterConfirmed": _line("check", gettext_noop("%(who)s confirmed whose report it is")),
     "cases.MarkedSpam": _line("stop", gettext_noop("%(who)s marked it as spam")),
     "cases.StandInTold": lambda _fact, body, names: (
         "bell",

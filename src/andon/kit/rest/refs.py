@@ -1,4 +1,4 @@
-"""What a caller may write in a URL: the id, or the reference that people use (C-12, I-3, a slug)."""
+"""What a caller may write in a URL: the id, or the name that people use, such as a slug."""
 
 from typing import TypeVar
 from uuid import UUID
@@ -11,8 +11,8 @@ from andon.kit.errors import Missing
 M = TypeVar("M", bound=Model)
 
 
-def by_ref(found: QuerySet[M], ref: str, *, human: str = "number") -> M:
-    """The one row of this id, or with this value in the column `human`; Missing when there is none in the queryset.
+def by_ref(found: QuerySet[M], ref: str, *, human: str = "") -> M:
+    """The one row of this id, or with this value in the column `human` if one is named; else Missing.
 
     Hand in `Model.objects.visible_to(access)`: what the caller may not see is Missing too.
     """
@@ -22,7 +22,7 @@ def by_ref(found: QuerySet[M], ref: str, *, human: str = "number") -> M:
     return row
 
 
-def by_refs(found: QuerySet[M], refs: list[str], *, human: str = "number") -> dict[str, M]:
+def by_refs(found: QuerySet[M], refs: list[str], *, human: str) -> dict[str, M]:
     """Many in one or two queries; what is missing is left out."""
     conditions = {ref: _condition(ref, human) for ref in refs}
     ids = [value["id"] for value in conditions.values() if "id" in value]
@@ -37,4 +37,4 @@ def _condition(ref: str, human: str) -> dict[str, object]:
     try:
         return {"id": UUID(ref)}
     except ValueError:
-        return {human: ref.upper() if human == "number" else ref}
+        return {human: ref} if human else {"id": None}
