@@ -12,8 +12,9 @@ from andon.timeline.actor import Actor
 from .models import Delivery
 
 LINK = "{{link}}"
-_MARK = re.compile(r"\{\{link(?: (\w{1,40}:[0-9a-f-]{36}))?\}\}")
-_LASTS = timedelta(days=90)
+_MARK = re.compile(r"\{\{link(?: (\w{1,40}:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}))?\}\}")
+# A customer comes back to her case; whoever works here can sign in.
+_LASTS = {"contact": timedelta(days=90), "user": timedelta(days=7)}
 
 
 def link_to(subject: Subject) -> str:
@@ -31,5 +32,5 @@ def with_link(delivery: Delivery) -> Delivery:
 def _link(delivery: Delivery, key: str | None) -> str:
     person = Actor.contact if delivery.recipient_kind == "contact" else Actor.person
     subject = Subject.parse(key) if key else delivery.subject
-    token = make_link(delivery.link_purpose, subject, person(delivery.recipient_id), _LASTS)
+    token = make_link(delivery.link_purpose, subject, person(delivery.recipient_id), _LASTS[delivery.recipient_kind])
     return f"{settings.BASE_URL}{delivery.link_path}{token}/"

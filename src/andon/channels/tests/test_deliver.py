@@ -135,3 +135,14 @@ def test_told_is_only_what_she_got_herself(relay: MailRelay) -> None:
     delivery = Delivery.objects.get()
     assert (delivery.state, delivery.told_at) == (State.FAILED, None)
     assert "550" in delivery.error
+
+
+def test_what_only_looks_like_a_mark_of_a_link_stays(relay: MailRelay) -> None:
+    """A customer's words stand in pages; they must not keep one from going out."""
+    words = "{{link case:------------------------------------}} {{links}}"
+    deliver([message(text=f"{words} {{{{link}}}}", link_purpose="page", link_path="/page/")])
+    run_due_work()
+    (mail,) = relay.to("dana@acme.example")
+    said = mail.get_content()
+    assert words in said
+    assert "/page/" in said

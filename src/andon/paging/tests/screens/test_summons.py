@@ -12,6 +12,7 @@ from django.urls import reverse
 from tests.peers.mail_relay import MailRelay
 
 from andon.kit import clock
+from andon.kit.secret import digest
 from andon.kit.subject import Subject
 from andon.paging.actions.acknowledge import acknowledge
 from andon.paging.actions.end_escalation import end_escalation
@@ -19,7 +20,7 @@ from andon.paging.actions.renew_why import renew_why
 from andon.paging.models import Escalation, Page
 from andon.paging.rules.why import Quote, Why
 from andon.people.links import make_link, revoke_links
-from andon.people.models import User
+from andon.people.models import SignedLink, User
 from andon.timeline.models import RecordedFact
 
 INES = "ines@fernhill.example"
@@ -28,6 +29,11 @@ INES = "ines@fernhill.example"
 def test_the_link_in_the_page_leads_to_the_summons(run: Escalation, relay: MailRelay, token: str) -> None:
     (page,) = relay.to("omar@fernhill.example")
     assert settings.BASE_URL + reverse("paging:summons", args=[token]) in page.get_content().split()
+
+
+def test_the_link_in_the_page_ends_after_a_week(run: Escalation, token: str) -> None:
+    lasts = SignedLink.objects.get(digest=digest(token))
+    assert lasts.expires_at - lasts.made_at == timedelta(days=7)
 
 
 def test_opening_it_changes_nothing_and_its_button_acknowledges(run: Escalation, token: str, omar: User) -> None:
