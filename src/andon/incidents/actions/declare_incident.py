@@ -77,5 +77,6 @@ def declare_incident(
     if cases:
         link_cases(incident, cases, by=by)
     if page:
-        summon_for(incident, services[0], by=by)
+        # The alert's run is adopted, whichever service was named first: nobody is woken twice.
+        summon_for(incident, alert.service if alert else services[0], by=by)
     return incident
