@@ -16,7 +16,7 @@ def checkout(tmp_path: Path) -> Path:
     """Another checkout of the same tree; it may use this run's environment, so that nothing is fetched."""
     place = tmp_path / "a place with spaces"
     place.mkdir()
-    for name in ("bin", "src", "requirements.lock", "requirements-dev.lock"):
+    for name in ("bin", "src", "pyproject.toml", "requirements.lock", "requirements-dev.lock"):
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, place / name)
     return place
