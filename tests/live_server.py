@@ -102,7 +102,7 @@ def running_product(home: Path, **more: str) -> Iterator[Product]:
                 process.wait()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def one_product(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     with running_product(tmp_path_factory.mktemp("home")) as product:
         yield product

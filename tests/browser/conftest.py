@@ -52,7 +52,7 @@ def post_office() -> Iterator[MailRelay]:
     relay.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def product_with_mail(
     django_db_setup: None, tmp_path_factory: pytest.TempPathFactory, post_office: MailRelay
 ) -> Iterator[Product]:

@@ -22,11 +22,11 @@ def page_for_alert(alert_id: UUID) -> Escalation | None:
     alert = Alert.objects.select_related("service").standing().filter(id=alert_id).first()
     if alert is None or not alert.pages:
         return None
-    if joined := JoinedAlert.objects.select_related("escalation").filter(alert_id=alert_id).first():
-        return joined.escalation
     # Alerts of one service come in the same moment more often than not: the first starts the run, the others wait for
     # it and join. And a run that is just being ended is no run to join.
     Service.objects.select_for_update(no_key=True).get(id=alert.service_id)
+    if joined := JoinedAlert.objects.select_related("escalation").filter(alert_id=alert_id).first():
+        return joined.escalation
     run = Escalation.objects.standing().filter(service=alert.service).select_for_update().first() or start_escalation(
         alert.subject,
         service=alert.service,
