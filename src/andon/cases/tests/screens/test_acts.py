@@ -175,7 +175,7 @@ def test_she_knows_who_reported(agent: Client, case: Case) -> None:
     assert case.verified
     text = agent.get(here).content.decode()
     assert "Nothing proves yet" not in text
-    assert "confirmed that" in text
+    assert "confirmed whose report it is" in text
 
 
 def test_who_else_reads_it(agent: Client, case: Case, bob: User, charlie: User, browse: Browse) -> None:
