@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import andon.work
 from andon.project.locks import FileLock
 
 from .running import Up
@@ -142,6 +143,7 @@ NEWER_TABLES = """
 from django.db import connection
 print([name for name in connection.introspection.table_names() if name.startswith("newer")])
 """
+MIGRATIONS = str(Path(andon.work.__file__).parent / "migrations")
 MIGRATION = """
 from django.db import migrations
 class Migration(migrations.Migration):
@@ -166,8 +168,7 @@ def newer_version(folder: Path, ours: str, *statements: str) -> str:
 
 
 def test_an_upgrade_that_fails_half_way_leaves_all_as_it_was_and_a_backup(ours: Up, tmp_path: Path) -> None:
-    work = str(Path(__file__).resolve().parents[2].joinpath("src", "andon", "work", "migrations"))
-    failing = newer_version(tmp_path, work, "CREATE TABLE newer_one (n int)", "SELECT 1 / 0")
+    failing = newer_version(tmp_path, MIGRATIONS, "CREATE TABLE newer_one (n int)", "SELECT 1 / 0")
     said = ours.python(failing)
     assert "Nothing was changed" in said
     assert said.endswith("[]")
@@ -177,8 +178,7 @@ def test_an_upgrade_that_fails_half_way_leaves_all_as_it_was_and_a_backup(ours: 
 
 
 def test_an_upgrade_makes_a_backup_and_migrates(ours: Up, kept: Path, tmp_path: Path) -> None:
-    work = str(Path(__file__).resolve().parents[2].joinpath("src", "andon", "work", "migrations"))
-    said = ours.python(newer_version(tmp_path, work, "CREATE TABLE newer_one (n int)"))
+    said = ours.python(newer_version(tmp_path, MIGRATIONS, "CREATE TABLE newer_one (n int)"))
     assert said == "True\n['newer_one']"
     # Back to the version before, whose restore knows nothing of the new table.
     assert ours.run("restore", "--replace", str(kept)).returncode == 0

@@ -1,20 +1,17 @@
 """Mail as it comes: nothing raises, nothing hostile passes."""
 
 import json
-import os
 import time
 from email.message import EmailMessage
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.shared import shared_fixtures
 
 from andon.channels.email.parse import parse_mail
 from andon.channels.email.tokens import read_reply_address, reply_address
 from andon.kit.ids import new_id
-
-SHARED = Path(os.environ.get("ANDON_SHARED", Path(__file__).parents[5] / "shared"))
 
 
 def test_reply_and_quoted_text_are_told_apart() -> None:
@@ -93,9 +90,7 @@ def test_nothing_raises_for_any_bytes(raw: bytes) -> None:
 
 def test_real_clients_replies() -> None:
     """Real mails of common clients; what each is expected to show as the new text was noted by their collectors."""
-    folder = SHARED / "fixtures" / "email"
-    if not folder.exists():
-        pytest.skip("the shared fixtures are not beside this checkout (set ANDON_SHARED)")
+    folder = shared_fixtures("email")
     samples = [json.loads(path.read_text()) for path in sorted(folder.glob("talon.*.eml.json"))]
     assert samples
     right = sum(parse_mail(sample["raw"].encode()).reply.strip() == sample["expected"].strip() for sample in samples)

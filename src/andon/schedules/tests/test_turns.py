@@ -1,19 +1,16 @@
 """Whose turn it is, over clock changes; against the shared vectors where they are at hand."""
 
 import json
-import os
 from datetime import UTC, datetime
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import pytest
+from tests.shared import shared_fixtures
 
 from andon.kit.ids import new_id
 from andon.schedules.rules.turns import Cover, Turns, handoff, on_call, shifts
 
-SHARED = Path(os.environ.get("ANDON_SHARED", Path(__file__).parents[5] / "shared"))
 LISBON = ZoneInfo("Europe/Lisbon")
 OMAR, INES = new_id(), new_id()
 
@@ -64,9 +61,7 @@ def test_a_missing_wall_time_becomes_the_first_instant_after_the_gap() -> None:
 
 def test_shared_vectors_of_daily_and_weekly_rotations() -> None:
     """Only the cases that a rotation of whole days can express; hours and months come with the time engines."""
-    file = SHARED / "fixtures" / "vectors" / "rotation_handoffs.json"
-    if not file.exists():
-        pytest.skip("the shared vectors are not beside this checkout (set ANDON_SHARED)")
+    file = shared_fixtures("vectors/rotation_handoffs.json")
     cases = [case for case in json.loads(file.read_text()) if case["rotation"]["unit"] in ("day", "week")]
     assert cases
     for case in cases:
