@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .screens import acts, case, details, inbox, open_case, owed, owners, policy, write
+from .screens import acts, case, details, dialogs, inbox, open_case, owed, owners, policy, write
 
 app_name = "cases"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("cases/hand_over_cases/", owners.hand_over, name="hand_over_cases"),
     path("cases/assign_cases/", owners.assign, name="assign_cases"),
     path("cases/<str:ref>/", case.case, name="case"),
+    path("cases/<str:ref>/dialogs/", dialogs.dialogs, name="dialogs"),
     path("cases/<str:ref>/write/", write.write, name="write"),
     path("cases/<str:ref>/messages/<uuid:message>/withdraw_reply/", write.undo, name="withdraw_reply"),
     path("cases/<str:ref>/take_case/", acts.take, name="take_case"),

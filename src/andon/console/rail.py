@@ -2,15 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from andon.cases.models import Case
+from andon.kit.built_once import BuiltOnce
 from andon.people.access import Access
 
+_own_cases = BuiltOnce()
 MOST_COUNTED = 99
 """A count stops here, so that it costs the same however many there are."""
 
@@ -31,8 +35,12 @@ class Place:
 
 
 def _mine(access: Access) -> int:
+    return len(_own_cases.rows(access.key, lambda: _mine_of(access)))
+
+
+def _mine_of(access: Access) -> "QuerySet[Case, UUID]":
     mine = Case.objects.visible_to(access).filter(owner_id=access.user_id, status__in=("new", "open"))
-    return mine.values("id")[:MOST_COUNTED].count()
+    return mine.order_by().values_list("id", flat=True)[:MOST_COUNTED]
 
 
 PLACES = [

@@ -23,6 +23,11 @@ class Access:
         return self.actor.user_id
 
     @property
+    def key(self) -> tuple[Actor, frozenset[tuple[UUID | None, frozenset[str]]]]:
+        """Equal for two that see the same."""
+        return self.actor, frozenset(self.roles.items())
+
+    @property
     def is_staff(self) -> bool:
         return any(self.roles.values())
 

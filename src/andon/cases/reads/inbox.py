@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import UUID
 
-from django.db.models import CharField, Q, Value
+from django.db.models import CharField, Q, QuerySet, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -13,9 +14,11 @@ from andon.cases.models.case_queries import Cases
 from andon.cases.rules.lifecycle import CLOSED, SOLVED, WAITING
 from andon.customers.models import Account, Contact
 from andon.kit import clock
+from andon.kit.built_once import BuiltOnce
 from andon.people.access import Access
 from andon.people.models import User
 
+_counts = BuiltOnce()
 MOST_COUNTED = 99
 MOST_NAMES = 200
 MOST_FOUND = 1000
@@ -40,8 +43,12 @@ class View:
 
 def _mine(seen: Cases, access: Access) -> Cases:
     """Her own, and those of whoever is away and has her stand in."""
-    away = User.objects.filter(stand_in_id=access.user_id, away_until__gt=clock.now()).values_list("id", flat=True)
-    return _due(seen).filter(owner_id__in=[access.user_id, *away])
+    return _due(seen).filter(owner_id__in=[access.user_id, *_stood_in_for(access)])
+
+
+def _stood_in_for(access: Access) -> list[UUID]:
+    away = User.objects.filter(stand_in_id=access.user_id, away_until__gt=clock.now())
+    return list(away.order_by("id").values_list("id", flat=True))
 
 
 def _team(seen: Cases, access: Access) -> Cases:
@@ -142,7 +149,13 @@ def cases_of(view: View, access: Access, query: str = "") -> Cases:
 
 
 def count_views(access: Access) -> dict[str, int]:
-    """How many stand in each view that is counted, up to a hundred; one query."""
+    """How many stand in each view that is counted, up to a hundred; two queries."""
+    key = (access.key, *_stood_in_for(access))
+    return dict(Counter(view for (view,) in _counts.rows(key, lambda: _counting(access))))
+
+
+def _counting(access: Access) -> "QuerySet[Case, str]":
+    """The name of a view for each case in it."""
     seen = Case.objects.visible_to(access)
     first, *others = [
         view.which(seen, access)
@@ -152,7 +165,7 @@ def count_views(access: Access) -> dict[str, int]:
         for view in ALL_VIEWS
         if view.counted
     ]
-    return dict(Counter(first.union(*others, all=True)))
+    return first.union(*others, all=True)
 
 
 def _with_words(query: str) -> Cases:

@@ -26,7 +26,7 @@ from andon.people.middleware import StaffRequest
 from andon.people.presence import who_looks_at
 from andon.ui.slots import render_slot
 
-from .dialogs import dialogs_of
+from .dialogs import refused_dialogs, titles_of
 from .found import may_work_on, seen_case
 
 SLOTS = ("context", "notice", "actions", "thread")
@@ -63,7 +63,8 @@ def case_context(request: StaffRequest, found: Case, typed: Mapping[str, forms.F
         "lines": lines,
         "undo": _undo(lines),
         "may_work": works,
-        "dialogs": dialogs_of(found, typed) if works else [],
+        "dialogs": refused_dialogs(found, typed) if works else [],
+        "dialog_titles": titles_of(found) if works else [],
         "write": typed.get("write")
         or WriteForm(initial={"seen_by": "customer", "body": taken_back(found, request.access)}),
         "looking": who_looks_at(found.subject, but=request.user),
