@@ -29,9 +29,9 @@ def notice_of_case(subjects: Sequence[Subject], access: Access) -> Shown:
 
 def acts_of_case(subjects: Sequence[Subject], access: Access) -> Shown:
     """Declare an incident from this case, or link it to one that runs."""
-    if not access.has("agent", "lead", "responder"):
+    cases = Case.objects.workable_by(access).in_bulk([subject.id for subject in subjects])
+    if not cases:
         return {}
-    cases = Case.objects.in_bulk([subject.id for subject in subjects])
     standing = list(Incident.objects.workable_by(access).standing().order_by("-number")[:20])
     linked = incidents_of_cases(cases, standing=True)
     return {
@@ -85,7 +85,7 @@ def of_page(subjects: Sequence[Subject], access: Access) -> Shown:
 
 def declare_from_selection(subjects: Sequence[Subject], access: Access) -> Shown:
     """Below a list of cases: declare an incident from those that are ticked."""
-    return {subject: {} for subject in subjects} if access.has("agent", "lead", "responder") else {}
+    return {subject: {} for subject in subjects} if access.has("agent", "lead") else {}
 
 
 def _rows(found: Mapping[UUID, Sequence[Incident]]) -> dict[UUID, Row]:
