@@ -1,4 +1,4 @@
-"""Linking needs a case that one may work and an incident that one may work: role × verb, on screens and for programs."""
+"""Linking needs a case and an incident that one may work: role × verb, on screens and for programs."""
 
 from collections.abc import Callable
 from typing import Any
