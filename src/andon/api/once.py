@@ -8,7 +8,6 @@ does not get the lock and is told so (409). Errors of the caller (4xx) are store
 
 import hashlib
 from collections.abc import Callable
-from datetime import timedelta
 
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
@@ -19,10 +18,8 @@ from andon.kit.errors import Conflict, Invalid
 from andon.kit.secret import seal, unseal
 from andon.work.models import IdempotencyKey
 
-from .due import plan_forgetting
+from .due import KEPT
 from .parser import storable
-
-KEPT = timedelta(hours=24)
 
 
 def answer_once(
@@ -42,7 +39,6 @@ def answer_once(
         response = run()
         if response.status_code < 500:
             _store(known, IdempotencyKey(caller=caller, route=route, key=key, body_digest=body), response)
-            plan_forgetting()
     return response
 
 

@@ -31,7 +31,8 @@ from .actions import unblock_sender as unblocking
 from .api_acts import acts
 from .case_in import CaseIn
 from .models import BlockedSender, Case, CasePolicy, Obligation, Participant, StepTried
-from .named import account_named, contact_named, owner_named, seen, team_named, user_named, workable, workable_all
+from .named import account_named, owner_named, seen, team_named, user_named, workable, workable_all
+from .named_many import cases_in
 from .readers import classes_for
 from .reads.case_policy import case_policy
 
@@ -82,7 +83,9 @@ def open_cases(request: ApiRequest, body: shapes.OpenCases) -> list[dict[str, An
 
     def act(items: list[shapes.CaseBody]) -> Sequence[Case | Refused]:
         _refuse_hidden(items, request.access)
-        return opening.open_cases([_case_in(item, request.access) for item in items], by=request.access.actor)
+        read = cases_in(items, request.access)
+        opened = iter(opening.open_cases([one for one in read if isinstance(one, CaseIn)], by=request.access.actor))
+        return [one if isinstance(one, Refused) else next(opened) for one in read]
 
     return answer_each(body.items, act)
 
@@ -178,25 +181,11 @@ def _refuse_hidden(items: Sequence[shapes.CaseBody], access: Access) -> None:
 
 
 def _case_in(item: shapes.CaseBody, access: Access) -> CaseIn:
-    return CaseIn(
-        title=item.title,
-        body=item.body,
-        contact=contact_named(access, item.contact, item.email, item.name, item.locale),
-        account=account_named(access, item.account),
-        team=team_named(item.team, "team"),
-        owner=owner_named(item.owner, "owner"),
-        channel=item.channel,
-        locale=item.locale,
-        tags=item.tags,
-        order_number=item.order_number,
-        steps_tried=item.steps_tried,
-        copies=item.copies,
-        verified=item.verified,
-        receipt=item.receipt,
-        external_key=item.external_key,
-        follow_up_of=seen(access, item.follow_up_of) if item.follow_up_of else None,
-        attachments=shapes.files_of(item),
-    )
+    """Raises what is wrong with it."""
+    (read,) = cases_in([item], access)
+    if isinstance(read, Refused):
+        raise read
+    return read
 
 
 def _fact_out(fact: RecordedFact) -> dict[str, Any]:

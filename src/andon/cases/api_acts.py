@@ -24,6 +24,7 @@ from .actions import receive_customer_message as receiving
 from .actions import remove_participant as removing_participant
 from .actions import reopen_case as reopening
 from .actions import reply_to_case as replying
+from .actions import revoke_case_links as revoking
 from .actions import solve_case as solving
 from .actions import tag_case as tagging
 from .actions import take_case as taking
@@ -121,6 +122,12 @@ def remove_participant(request: ApiRequest, ref: str, participant: UUID) -> Case
 @acts.post("/cases/{ref}/confirm_reporter", response=shapes.CaseOut)
 def confirm_reporter(request: ApiRequest, ref: str) -> Case:
     return confirming.confirm_reporter(workable(request.access, ref), by=request.access.actor)
+
+
+@acts.post("/cases/{ref}/revoke_case_links", response=shapes.RevokedOut)
+def revoke_case_links(request: ApiRequest, ref: str) -> dict[str, int]:
+    """Answers how many links to the case were open."""
+    return {"revoked": revoking.revoke_case_links(workable(request.access, ref), by=request.access.actor)}
 
 
 @acts.post("/cases/{ref}/mark_spam", response=shapes.CaseOut)

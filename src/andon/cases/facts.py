@@ -198,6 +198,12 @@ class AccessWithdrawn:
 
 @fact()
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseLinksRevoked:
+    count: int
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ObligationOwed:
     obligation: UUID
     kind: str

@@ -6,15 +6,15 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from andon.customers.actions.put_contacts import ContactIn, put_contacts
+from andon.customers.actions.put_contacts import ContactIn
 from andon.customers.models import Account, Contact
-from andon.customers.reads.find_contacts import find_contacts
 from andon.kit.errors import Invalid, Missing, NotAllowed, Refused
 from andon.people.access import Access
 from andon.people.models import Team, User
 from andon.people.models.membership import Role
 
 from .models import Case
+from .named_many import meet
 from .rules.references import read_reference
 
 
@@ -79,27 +79,14 @@ def team_named(text: str, field: str) -> Team | None:
     return team
 
 
-def contact_named(access: Access, text: str, email: str, name: str, locale: str) -> Contact | None:
-    """By id or external id, else by e-mail; an unknown address becomes a contact of no account."""
-    if text:
-        by = _id(text)
-        seen = Contact.objects.visible_to(access).select_related("account").filter(erased_at=None)
-        found = seen.filter(id=by).first() if by else seen.filter(external_id=text).first()
-        if found is None:
-            raise Invalid({"contact": _("There is no such contact.")})
-        return found
-    return met(email, name, locale, access) if email else None
-
-
 def met(email: str, name: str, locale: str, access: Access) -> Contact:
     """Who has this address. What is said of somebody known changes nothing of her."""
-    if known := find_contacts([email.strip()]).get(email.strip().lower()):
-        return known
+    email = email.strip()
     person = ContactIn(name=name or email.partition("@")[0], emails=[email], locale=locale)
-    (put,) = put_contacts([person], by=access.actor)
-    if isinstance(put, Refused):
-        raise Invalid({field.replace("emails.0", "email"): text for field, text in _faults(put).items()})
-    return put
+    found = meet([person], access)[email.lower()]
+    if isinstance(found, Refused):
+        raise found
+    return found
 
 
 def account_named(access: Access, text: str) -> Account | None:
@@ -108,10 +95,6 @@ def account_named(access: Access, text: str) -> Account | None:
     if (account := Account.objects.visible_to(access).filter(external_id=text).first()) is None:
         raise Invalid({"account": _("There is no such account.")})
     return account
-
-
-def _faults(refused: Refused) -> dict[str, str]:
-    return refused.faults if isinstance(refused, Invalid) else {"email": refused.message}
 
 
 def _id(text: str) -> UUID | None:

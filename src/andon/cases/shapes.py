@@ -155,6 +155,10 @@ class ObligationOut(Schema):
     met_at: datetime | None
 
 
+class RevokedOut(Schema):
+    revoked: int
+
+
 class SenderOut(Schema):
     id: UUID
     address: str

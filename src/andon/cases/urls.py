@@ -31,5 +31,6 @@ urlpatterns = [
     path("cases/<str:ref>/waive_obligation/", owed.waive, name="waive_obligation"),
     path("cases/<str:ref>/grant_access/", owners.grant, name="grant_access"),
     path("cases/<str:ref>/withdraw_access/", owners.withdraw, name="withdraw_access"),
+    path("cases/<str:ref>/revoke_case_links/", details.revoke_links, name="revoke_case_links"),
     path("cases/<str:ref>/look/", acts.look, name="look"),
 ]

@@ -47,7 +47,7 @@ def read_event(raw: object) -> EventIn | list[str]:
     payload = raw.get("payload") or {}
     if action == "trigger":
         faults += _payload_faults(payload)
-    if _has_nul(raw):
+    if has_nul(raw):
         faults.append("event must not contain NUL characters")
     if faults:
         return faults
@@ -73,7 +73,7 @@ def read_change(raw: object) -> ChangeIn | list[str]:
         faults.append("payload is required")
         payload = {}
     faults += _summary_faults(payload)
-    if _has_nul(raw):
+    if has_nul(raw):
         faults.append("event must not contain NUL characters")
     if faults:
         return faults
@@ -120,10 +120,10 @@ def _is_moment(value: object) -> bool:
     return isinstance(value, str)
 
 
-def _has_nul(value: object) -> bool:
+def has_nul(value: object) -> bool:
     """PostgreSQL stores no NUL, and one of them would fail everybody's batch; so does half a surrogate pair."""
     if isinstance(value, str):
         return "\0" in value or any("\ud800" <= letter <= "\udfff" for letter in value)
     if isinstance(value, dict):
-        return any(_has_nul(key) or _has_nul(one) for key, one in value.items())
-    return isinstance(value, list) and any(_has_nul(one) for one in value)
+        return any(has_nul(key) or has_nul(one) for key, one in value.items())
+    return isinstance(value, list) and any(has_nul(one) for one in value)

@@ -162,6 +162,11 @@ def _withdrawn(_fact: RecordedFact, body: Any, _names: Names) -> Said:
     return "eye", text % {"n": body.count}
 
 
+def _links_revoked(fact: RecordedFact, body: Any, names: Names) -> Said:
+    text = ngettext("%(who)s ended %(n)s link to this case", "%(who)s ended %(n)s links to this case", body.count)
+    return "lock", text % {"who": names.actor(fact), "n": body.count}
+
+
 def _line(icon: str, text: str) -> Callable[[RecordedFact, Any, Names], Said]:
     """A kind that needs only who it was and the customer's name."""
 
@@ -199,6 +204,7 @@ _WORDS: dict[str, Callable[[RecordedFact, Any, Names], Said]] = {
     ),
     "cases.AccessGranted": _granted,
     "cases.AccessWithdrawn": _withdrawn,
+    "cases.CaseLinksRevoked": _links_revoked,
     # What is owed and what is done stands beside the thread, each with its time.
     "cases.ObligationWaived": _line("x", gettext_noop("%(who)s gave up something that was owed to %(name)s")),
 }

@@ -16,9 +16,10 @@ from andon.cases.models import Case
 from andon.cases.readers import classes_for
 from andon.cases.reads.about_customer import about_customer
 from andon.cases.reads.steps_of_account import steps_of_account
-from andon.cases.reads.thread_lines import Line, taken_back, thread_lines
+from andon.cases.reads.thread_lines import Line, taken_back, thread_lines, with_pieces
 from andon.cases.reads.why_first import turn_of, why_first
 from andon.cases.rules.channels import channel_word
+from andon.cases.thread_pieces import pieces_of
 from andon.customers.open_customer import open_customer
 from andon.kit import clock
 from andon.people.guard import for_roles
@@ -29,7 +30,7 @@ from andon.ui.slots import render_slot
 from .dialogs import refused_dialogs, titles_of
 from .found import may_work_on, seen_case
 
-SLOTS = ("context", "notice", "actions", "thread")
+SLOTS = ("context", "notice", "actions")
 
 
 @require_GET
@@ -50,7 +51,8 @@ def case_context(request: StaffRequest, found: Case, typed: Mapping[str, forms.F
     if found.account:
         open_customer(found.account.subject, user=request.access.user_id)
     steps = list(found.steps_tried.all())
-    lines = thread_lines(found, classes_for(request.access), request.access, steps)
+    own = thread_lines(found, classes_for(request.access), request.access, steps)
+    lines = with_pieces(own, pieces_of(found, request.access, request))
     works = may_work_on(request, found)
     state, words = turn_of(found)
     return {

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from andon.cases.actions.add_participant import add_participant
@@ -13,6 +14,7 @@ from andon.cases.actions.block_sender import block_sender
 from andon.cases.actions.edit_case import edit_case
 from andon.cases.actions.mark_spam import mark_spam
 from andon.cases.actions.remove_participant import remove_participant
+from andon.cases.actions.revoke_case_links import revoke_case_links
 from andon.cases.actions.tag_case import tag_case
 from andon.cases.actions.unblock_sender import unblock_sender
 from andon.cases.models import BlockedSender, Case
@@ -64,6 +66,15 @@ def remove_copy(request: StaffRequest, ref: str, one: UUID) -> HttpResponse:
     case = workable_case(request, ref)
     found = get_object_or_404(case.participants, id=one)
     return by_button(request, case, lambda: remove_participant(found, by=request.access.actor))
+
+
+@require_POST
+@agents
+def revoke_links(request: StaffRequest, ref: str) -> HttpResponse:
+    """As when a mail with a link reached the wrong person."""
+    case = workable_case(request, ref)
+    done = _("No link opens this case any more. The next answer carries a new one.")
+    return by_button(request, case, lambda: revoke_case_links(case, by=request.access.actor), done)
 
 
 @require_POST

@@ -1,13 +1,14 @@
-"""/v2/enqueue and /v2/change/enqueue: what monitors send, in PagerDuty's Events API v2.
+"""/v2/enqueue and /v2/change/enqueue: what monitors send, in PagerDuty's Events API v2; and older ones in its v1.
 
-An event is answered with 202 after its commit, never before. Keys are looked up in the batch's own transaction, so a
-revoked key is refused from the commit of its revocation on; there is no cache that could know better.
+An event is answered with 202 (v1: 200) after its commit, never before. Keys are looked up in the batch's own
+transaction, so a revoked key is refused from the commit of its revocation on; there is no cache that could know better.
 """
 
 import json
 import math
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Generic, NoReturn, TypeVar
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from django.db import DataError
 from andon.alerts.actions.receive_changes import receive_changes
 from andon.alerts.actions.receive_events import Received, receive_events
 from andon.alerts.rules.event import MOST_BYTES, ChangeIn, EventIn, read_change, read_event
+from andon.alerts.rules.event_v1 import read_event_v1
 from andon.kit.bucket import Buckets
 
 from .answers import answer_json
@@ -32,15 +34,34 @@ def _take_changes(changes: Sequence[ChangeIn]) -> list[Received]:
     return [Received("" if known else None) for known in receive_changes(changes)]
 
 
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What the versions say differently."""
+
+    accepted: int
+    throttled: int
+    key: str
+    alert: str
+
+
+V1 = Dialect(accepted=200, throttled=403, key="service_key", alert="incident_key")
+V2 = Dialect(accepted=202, throttled=429, key="routing_key", alert="dedup_key")
+
+
 class EventsDoor(Generic[In]):
-    """One of the two; both count on the same buckets."""
+    """One address. All count on the same buckets, and what is stored alike is gathered together."""
 
     def __init__(
-        self, read: Callable[[object], In | list[str]], take: Callable[[Sequence[In]], list[Received]], limits: "Limits"
+        self,
+        read: Callable[[object], In | list[str]],
+        gathering: Gathering[In, Received],
+        limits: "Limits",
+        dialect: Dialect = V2,
     ) -> None:
         self._read = read
         self._limits = limits
-        self._gathering: Gathering[In, Received] = Gathering(take, most_waiting=settings.EVENTS_QUEUE)
+        self._gathering = gathering
+        self._says = dialect
 
     async def __call__(self, request: Incoming, scope: Scope, receive: Receive, send: Send) -> None:
         status, told = await self._answer(request, receive)
@@ -66,7 +87,9 @@ class EventsDoor(Generic[In]):
         if isinstance(event, dict):
             return 400, event
         if wait := self._limits.wait(event.routing_key, request.client):
-            return 429, _fault("throttle exceeded", "Too many events; try again later") | {"retry": math.ceil(wait)}
+            return self._says.throttled, _fault("throttle exceeded", "Too many events; try again later") | {
+                "retry": math.ceil(wait)
+            }
         return await self._store(event)
 
     async def _store(self, event: In) -> tuple[int, dict[str, Any]]:
@@ -78,9 +101,9 @@ class EventsDoor(Generic[In]):
             return 400, _fault("invalid event", "Event object is invalid", "event cannot be stored")
         self._limits.learn(event.routing_key, good=received.dedup_key is not None)
         if received.dedup_key is None:
-            return 400, _fault("invalid event", "Event object is invalid", "routing_key is not known")
-        named = {"dedup_key": received.dedup_key} if received.dedup_key else {}
-        return 202, {"status": "success", "message": "Event processed"} | named
+            return 400, _fault("invalid event", "Event object is invalid", f"{self._says.key} is not known")
+        named = {self._says.alert: received.dedup_key} if received.dedup_key else {}
+        return self._says.accepted, {"status": "success", "message": "Event processed"} | named
 
 
 class Limits:
@@ -109,9 +132,12 @@ class Limits:
 def events_doors() -> dict[str, EventsDoor[Any]]:
     """By path."""
     limits = Limits()
+    events = Gathering(receive_events, most_waiting=settings.EVENTS_QUEUE)
+    changes = Gathering(_take_changes, most_waiting=settings.EVENTS_QUEUE)
     return {
-        "/v2/enqueue": EventsDoor(read_event, receive_events, limits),
-        "/v2/change/enqueue": EventsDoor(read_change, _take_changes, limits),
+        "/v2/enqueue": EventsDoor(read_event, events, limits),
+        "/v2/change/enqueue": EventsDoor(read_change, changes, limits),
+        "/generic/2010-04-15/create_event.json": EventsDoor(read_event_v1, events, limits, V1),
     }
 
 

@@ -48,6 +48,7 @@ class Gathering(Generic[Item, Taken]):
         self._most_waiting = most_waiting
         self._most_at_once = most_at_once
         self._free = flushes
+        self._closed = False
         self._waiting: deque[_Waiting[Item, Taken]] = deque()
         self._threads = DatabaseThreads(flushes, "andon-gather")
 
@@ -62,7 +63,10 @@ class Gathering(Generic[Item, Taken]):
         return await future
 
     def close(self) -> None:
-        self._threads.end()
+        """Each door that it serves may say so."""
+        if not self._closed:
+            self._closed = True
+            self._threads.end()
 
     def _flush(self) -> None:
         while self._free and self._waiting:
