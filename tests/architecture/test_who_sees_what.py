@@ -12,6 +12,8 @@ from django.db.models import Model
 
 from andon.alerts.models import Alert
 from andon.catalog.models import Service
+from andon.connections.models import Connection
+from andon.kit import clock
 from andon.people.access import Access, access_of, nobody
 from andon.people.models import Team
 from andon.timeline.actor import Actor
@@ -43,6 +45,7 @@ TABLE = {
     ("incidents.Incident", "workable_by"): AT_WORK,
     ("alerts.Alert", "visible_to"): AT_WORK | {"administrator"},
     ("paging.Escalation", "visible_to"): AT_WORK | {"administrator"},
+    ("connections.Connection", "visible_to"): {"administrator"},
     ("customers.Account", "visible_to"): STAFF,
     ("customers.Contact", "visible_to"): SERVES,
 }
@@ -83,6 +86,7 @@ def world(
         "incidents.Incident": incident,
         "alerts.Alert": Alert.objects.get(),
         "paging.Escalation": Escalation.objects.all()[0],
+        "connections.Connection": Connection.objects.create(vendor="none", name="None", made_at=clock.now()),
         "customers.Account": acme,
         "customers.Contact": dana,
     }

@@ -36,6 +36,7 @@ ROOMS = [
     "people",
     "catalog",
     "customers",
+    "connections",
     "channels",
     "conversations",
     "schedules",
@@ -183,6 +184,9 @@ MAIL_LISTEN = os.environ.get("ANDON_MAIL_LISTEN", "127.0.0.1:8025")
 MAIL_TRUSTED_AUTHSERV = os.environ.get("ANDON_MAIL_TRUSTED_AUTHSERV", "")
 PRIVATE_NETWORKS_ALLOWED = [n for n in os.environ.get("ANDON_PRIVATE_NETWORKS_ALLOWED", "").split(",") if n]
 
+# How long the contents of what vendors told us and we told them are kept, in days, for looking and replaying.
+DELIVERIES_KEPT_DAYS = max(1, int(os.environ.get("ANDON_DELIVERIES_KEPT_DAYS", "14")))
+
 # The daily backup's folder; "off" makes none.
 _backups = os.environ.get("ANDON_BACKUPS", str(HOME / "backups"))
 BACKUPS = None if _backups == "off" else Path(_backups)
@@ -194,5 +198,7 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "filters": {"tokens": {"()": "andon.project.hidden.HideTokens"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["tokens"]}},
+    # They name whole addresses, and some addresses are secrets.
+    "loggers": {"httpx": {"level": "WARNING"}, "httpcore": {"level": "WARNING"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("ANDON_LOG_LEVEL", "WARNING")},
 }
