@@ -10,11 +10,9 @@ from ninja import Query, Router
 
 from andon.conversations.models import Message
 from andon.conversations.reads.messages_for import messages_for
-from andon.kit.errors import Conflict, Invalid, Refused
+from andon.kit.errors import Invalid, Refused
 from andon.kit.rest.batch import Outcome, answer_each
 from andon.kit.rest.pages import Page, Window, page
-from andon.kit.text import clean
-from andon.people.access import Access
 from andon.people.guard import only_for
 from andon.people.middleware import ApiRequest
 from andon.timeline.models import RecordedFact
@@ -25,13 +23,11 @@ from .actions import assign_cases as assigning
 from .actions import block_sender as blocking
 from .actions import change_policy as changing_policy
 from .actions import hand_over_cases as handing_over
-from .actions import open_case as opening_one
-from .actions import open_cases as opening
 from .actions import unblock_sender as unblocking
 from .api_acts import acts
-from .case_in import CaseIn
+from .bodies import open_bodies
 from .models import BlockedSender, Case, CasePolicy, Obligation, Participant, StepTried
-from .named import account_named, contact_named, owner_named, seen, team_named, user_named, workable, workable_all
+from .named import account_named, owner_named, seen, team_named, user_named, workable, workable_all
 from .readers import classes_for
 from .reads.case_policy import case_policy
 
@@ -72,19 +68,16 @@ def change_policy(request: ApiRequest, body: shapes.PolicyBody) -> dict[str, Any
 @router.post("/cases/open_case", response=shapes.CaseOut)
 def open_case(request: ApiRequest, body: shapes.CaseBody) -> Case:
     only_for(request.access, "agent", "lead")
-    _refuse_hidden([body], request.access)
-    return opening_one.open_case(_case_in(body, request.access), by=request.access.actor)
+    (opened,) = open_bodies([body], request.access)
+    if isinstance(opened, Refused):
+        raise opened
+    return opened
 
 
 @router.post("/cases/open_cases", response=list[Outcome[shapes.CaseOut]])
 def open_cases(request: ApiRequest, body: shapes.OpenCases) -> list[dict[str, Any]]:
     only_for(request.access, "agent", "lead")
-
-    def act(items: list[shapes.CaseBody]) -> Sequence[Case | Refused]:
-        _refuse_hidden(items, request.access)
-        return opening.open_cases([_case_in(item, request.access) for item in items], by=request.access.actor)
-
-    return answer_each(body.items, act)
+    return answer_each(body.items, lambda items: open_bodies(items, request.access))
 
 
 @router.post("/cases/assign_cases", response=list[Outcome[shapes.CaseOut]])
@@ -167,36 +160,6 @@ def _each(request: ApiRequest, refs: list[str], act: Callable[[list[Case]], Sequ
         return [changed[case.id] for case in cases]
 
     return answer_each(refs, in_order)
-
-
-def _refuse_hidden(items: Sequence[shapes.CaseBody], access: Access) -> None:
-    """A key gives back the case that it has, but not to somebody who may not see that case."""
-    keys = [key for item in items if (key := clean(item.external_key, "external_key", 200))]
-    seen_ones = Case.objects.visible_to(access).filter(external_key__in=keys)
-    if keys and Case.objects.filter(external_key__in=keys).exclude(id__in=seen_ones.values("id")).exists():
-        raise Conflict(_("A case that you may not see has this external key."))
-
-
-def _case_in(item: shapes.CaseBody, access: Access) -> CaseIn:
-    return CaseIn(
-        title=item.title,
-        body=item.body,
-        contact=contact_named(access, item.contact, item.email, item.name, item.locale),
-        account=account_named(access, item.account),
-        team=team_named(item.team, "team"),
-        owner=owner_named(item.owner, "owner"),
-        channel=item.channel,
-        locale=item.locale,
-        tags=item.tags,
-        order_number=item.order_number,
-        steps_tried=item.steps_tried,
-        copies=item.copies,
-        verified=item.verified,
-        receipt=item.receipt,
-        external_key=item.external_key,
-        follow_up_of=seen(access, item.follow_up_of) if item.follow_up_of else None,
-        attachments=shapes.files_of(item),
-    )
 
 
 def _fact_out(fact: RecordedFact) -> dict[str, Any]:

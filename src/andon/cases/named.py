@@ -54,7 +54,7 @@ def user_named(text: str, field: str) -> User | None:
     """By id or e-mail; None for an empty text."""
     if not text:
         return None
-    by = _id(text)
+    by = read_id(text)
     found = User.objects.filter(id=by) if by else User.objects.filter(email__iexact=text)
     if (user := found.first()) is None:
         raise Invalid({field: _("Nobody here is called this.")})
@@ -73,22 +73,10 @@ def team_named(text: str, field: str) -> Team | None:
     """By id or slug; None for an empty text."""
     if not text:
         return None
-    by = _id(text)
+    by = read_id(text)
     if (team := Team.objects.filter(id=by).first() if by else Team.objects.filter(slug=text).first()) is None:
         raise Invalid({field: _("There is no such team.")})
     return team
-
-
-def contact_named(access: Access, text: str, email: str, name: str, locale: str) -> Contact | None:
-    """By id or external id, else by e-mail; an unknown address becomes a contact of no account."""
-    if text:
-        by = _id(text)
-        seen = Contact.objects.visible_to(access).select_related("account").filter(erased_at=None)
-        found = seen.filter(id=by).first() if by else seen.filter(external_id=text).first()
-        if found is None:
-            raise Invalid({"contact": _("There is no such contact.")})
-        return found
-    return met(email, name, locale, access) if email else None
 
 
 def met(email: str, name: str, locale: str, access: Access) -> Contact:
@@ -114,7 +102,8 @@ def _faults(refused: Refused) -> dict[str, str]:
     return refused.faults if isinstance(refused, Invalid) else {"email": refused.message}
 
 
-def _id(text: str) -> UUID | None:
+def read_id(text: str) -> UUID | None:
+    """None for what is no UUID."""
     try:
         return UUID(text)
     except ValueError:

@@ -12,7 +12,7 @@ from andon.kit.subject import Subject
 from andon.work.models import Blob, DueWork, IdempotencyKey
 
 pytestmark = pytest.mark.django_db
-HOSTILE = "it's \"one\" \\ and\nmore: {x} é 漢 \U0001f600 %s %(a)s :name $1 NULL"
+HOSTILE = 'it\'s "one" \\ and\nmore: {x} é 漢 \U0001f600 %s %(a)s :name $1 NULL'
 AT = datetime(2026, 11, 17, 9, 0, 0, 123456, tzinfo=UTC)
 
 
