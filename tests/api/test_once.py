@@ -83,7 +83,8 @@ def test_one_that_is_still_running_is_told_so(api: Api, ada: User) -> None:
 
     def hold() -> None:
         with transaction.atomic():
-            assert once._lock(f"token:{_token_id()}\nPOST {PATH}\nk1")
+            one = once.Asked(f"token:{_token_id()}", f"POST {PATH}", "k1", "")
+            assert once.find_answers([one]) == [None]
             held.set()
             go.wait(10)
         connection.close()
@@ -130,7 +131,7 @@ def test_what_fails_here_changes_nothing_and_is_not_stored(
     caller = api(ada)
     caller._client.raise_request_exception = False
     with monkeypatch.context() as broken:
-        broken.setattr(once, "_store", fail)
+        broken.setattr(once, "keep_answers", fail)
         assert caller.post(PATH, {"name": "Search"}, key="k1").status_code == 500
     assert (Team.objects.count(), IdempotencyKey.objects.count()) == (0, 0)
     assert caller.post(PATH, {"name": "Search"}, key="k1").status_code == 201

@@ -10,29 +10,24 @@ from ninja import Query, Router
 
 from andon.conversations.models import Message
 from andon.conversations.reads.messages_for import messages_for
-from andon.kit.errors import Conflict, Invalid, Refused
+from andon.kit.errors import Invalid, Refused
 from andon.kit.rest.batch import Outcome, answer_each
 from andon.kit.rest.pages import Page, Window, page
-from andon.kit.text import clean
-from andon.people.access import Access
 from andon.people.guard import only_for
 from andon.people.middleware import ApiRequest
 from andon.timeline.models import RecordedFact
 from andon.timeline.reads.history import history
 
-from . import shapes
+from . import shapes, thread_shapes
 from .actions import assign_cases as assigning
 from .actions import block_sender as blocking
 from .actions import change_policy as changing_policy
 from .actions import hand_over_cases as handing_over
-from .actions import open_case as opening_one
-from .actions import open_cases as opening
 from .actions import unblock_sender as unblocking
 from .api_acts import acts
-from .case_in import CaseIn
+from .bodies import open_bodies
 from .models import BlockedSender, Case, CasePolicy, Obligation, Participant, StepTried
 from .named import account_named, owner_named, seen, team_named, user_named, workable, workable_all
-from .named_many import cases_in
 from .readers import classes_for
 from .reads.case_policy import case_policy
 
@@ -73,21 +68,16 @@ def change_policy(request: ApiRequest, body: shapes.PolicyBody) -> dict[str, Any
 @router.post("/cases/open_case", response=shapes.CaseOut)
 def open_case(request: ApiRequest, body: shapes.CaseBody) -> Case:
     only_for(request.access, "agent", "lead")
-    _refuse_hidden([body], request.access)
-    return opening_one.open_case(_case_in(body, request.access), by=request.access.actor)
+    (opened,) = open_bodies([body], request.access)
+    if isinstance(opened, Refused):
+        raise opened
+    return opened
 
 
 @router.post("/cases/open_cases", response=list[Outcome[shapes.CaseOut]])
 def open_cases(request: ApiRequest, body: shapes.OpenCases) -> list[dict[str, Any]]:
     only_for(request.access, "agent", "lead")
-
-    def act(items: list[shapes.CaseBody]) -> Sequence[Case | Refused]:
-        _refuse_hidden(items, request.access)
-        read = cases_in(items, request.access)
-        opened = iter(opening.open_cases([one for one in read if isinstance(one, CaseIn)], by=request.access.actor))
-        return [one if isinstance(one, Refused) else next(opened) for one in read]
-
-    return answer_each(body.items, act)
+    return answer_each(body.items, lambda items: open_bodies(items, request.access))
 
 
 @router.post("/cases/assign_cases", response=list[Outcome[shapes.CaseOut]])
@@ -116,13 +106,13 @@ def read_case(request: ApiRequest, ref: str) -> Case:
     return seen(request.access, ref)
 
 
-@router.get("/cases/{ref}/messages", response=list[shapes.MessageOut])
+@router.get("/cases/{ref}/messages", response=list[thread_shapes.MessageOut])
 def list_case_messages(request: ApiRequest, ref: str) -> list[Message]:
     """The newest 500, oldest first, of the classes that the caller may read."""
     return messages_for(seen(request.access, ref).subject, classes_for(request.access))
 
 
-@router.get("/cases/{ref}/timeline", response=list[shapes.FactOut])
+@router.get("/cases/{ref}/timeline", response=list[thread_shapes.FactOut])
 def list_case_facts(request: ApiRequest, ref: str) -> list[dict[str, Any]]:
     """What happened, oldest first: the newest 200 facts about the case."""
     facts = history([seen(request.access, ref).subject], seen_by=classes_for(request.access))
@@ -170,22 +160,6 @@ def _each(request: ApiRequest, refs: list[str], act: Callable[[list[Case]], Sequ
         return [changed[case.id] for case in cases]
 
     return answer_each(refs, in_order)
-
-
-def _refuse_hidden(items: Sequence[shapes.CaseBody], access: Access) -> None:
-    """A key gives back the case that it has, but not to somebody who may not see that case."""
-    keys = [key for item in items if (key := clean(item.external_key, "external_key", 200))]
-    seen_ones = Case.objects.visible_to(access).filter(external_key__in=keys)
-    if keys and Case.objects.filter(external_key__in=keys).exclude(id__in=seen_ones.values("id")).exists():
-        raise Conflict(_("A case that you may not see has this external key."))
-
-
-def _case_in(item: shapes.CaseBody, access: Access) -> CaseIn:
-    """Raises what is wrong with it."""
-    (read,) = cases_in([item], access)
-    if isinstance(read, Refused):
-        raise read
-    return read
 
 
 def _fact_out(fact: RecordedFact) -> dict[str, Any]:

@@ -6,15 +6,15 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from andon.customers.actions.put_contacts import ContactIn
+from andon.customers.actions.put_contacts import ContactIn, put_contacts
 from andon.customers.models import Account, Contact
+from andon.customers.reads.find_contacts import find_contacts
 from andon.kit.errors import Invalid, Missing, NotAllowed, Refused
 from andon.people.access import Access
 from andon.people.models import Team, User
 from andon.people.models.membership import Role
 
 from .models import Case
-from .named_many import meet
 from .rules.references import read_reference
 
 
@@ -54,7 +54,7 @@ def user_named(text: str, field: str) -> User | None:
     """By id or e-mail; None for an empty text."""
     if not text:
         return None
-    by = _id(text)
+    by = read_id(text)
     found = User.objects.filter(id=by) if by else User.objects.filter(email__iexact=text)
     if (user := found.first()) is None:
         raise Invalid({field: _("Nobody here is called this.")})
@@ -73,7 +73,7 @@ def team_named(text: str, field: str) -> Team | None:
     """By id or slug; None for an empty text."""
     if not text:
         return None
-    by = _id(text)
+    by = read_id(text)
     if (team := Team.objects.filter(id=by).first() if by else Team.objects.filter(slug=text).first()) is None:
         raise Invalid({field: _("There is no such team.")})
     return team
@@ -81,12 +81,13 @@ def team_named(text: str, field: str) -> Team | None:
 
 def met(email: str, name: str, locale: str, access: Access) -> Contact:
     """Who has this address. What is said of somebody known changes nothing of her."""
-    email = email.strip()
+    if known := find_contacts([email.strip()]).get(email.strip().lower()):
+        return known
     person = ContactIn(name=name or email.partition("@")[0], emails=[email], locale=locale)
-    found = meet([person], access)[email.lower()]
-    if isinstance(found, Refused):
-        raise found
-    return found
+    (put,) = put_contacts([person], by=access.actor)
+    if isinstance(put, Refused):
+        raise Invalid({field.replace("emails.0", "email"): text for field, text in _faults(put).items()})
+    return put
 
 
 def account_named(access: Access, text: str) -> Account | None:
@@ -97,7 +98,12 @@ def account_named(access: Access, text: str) -> Account | None:
     return account
 
 
-def _id(text: str) -> UUID | None:
+def _faults(refused: Refused) -> dict[str, str]:
+    return refused.faults if isinstance(refused, Invalid) else {"email": refused.message}
+
+
+def read_id(text: str) -> UUID | None:
+    """None for what is no UUID."""
     try:
         return UUID(text)
     except ValueError:

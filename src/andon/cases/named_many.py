@@ -1,158 +1,142 @@
-"""What a batch of the API names, looked up all at once: as many statements for one item as for a thousand."""
+"""What the bodies of many cases name, found in one or two queries a kind, whatever their number."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
-from andon.customers.actions.put_contacts import ContactIn, put_contacts
 from andon.customers.models import Account, Contact
 from andon.customers.reads.find_contacts import find_contacts
-from andon.kit.errors import Invalid, Missing, Refused
+from andon.kit.errors import Conflict, Invalid, Missing
 from andon.kit.rest.refs import by_refs
+from andon.kit.text import clean
 from andon.people.access import Access
-from andon.people.models import Membership, Team, User
+from andon.people.models import Team, User
 from andon.people.models.membership import Role
 
 from .case_in import CaseIn
 from .models import Case
+from .named import read_id
 from .rules.references import read_reference
-from .shapes import CaseBody, files_of
+from .shapes import CaseBody
+from .thread_shapes import files_of
+
+T = TypeVar("T")
+_ANSWERING = (Role.AGENT, Role.LEAD)
 
 
-def cases_in(items: Sequence[CaseBody], access: Access) -> list[CaseIn | Refused]:
-    """Each item with the rows that it names, or what is wrong with it, in order.
+class Named:
+    """Everybody and everything that a batch names and this caller may name."""
 
-    Who is met for the first time becomes a contact of no account; what is said of somebody known changes nothing of
-    her. An item that is refused makes nobody known.
-    """
-    names = _look_up(items, access)
-    faults = [_fault(item, names) for item in items]
-    met = meet(
-        [_writer(item) for item, fault in zip(items, faults, strict=True) if _is_met(item) and not fault], access
-    )
-    return [fault or _case_in(item, names, met) for item, fault in zip(items, faults, strict=True)]
+    def __init__(self, bodies: Sequence[CaseBody], access: Access) -> None:
+        contacts = Contact.objects.visible_to(access).select_related("account").filter(erased_at=None)
+        self._contacts = _found(
+            lambda refs: by_refs(contacts, refs, human="external_id"), (body.contact for body in bodies)
+        )
+        self._people = _found(find_contacts, (address_of(body) for body in bodies if not body.contact))
+        self._accounts = _found(
+            lambda refs: Account.objects.visible_to(access).in_bulk(refs, field_name="external_id"),
+            (body.account for body in bodies),
+        )
+        self._teams = _found(
+            lambda refs: by_refs(Team.objects.all(), refs, human="slug"), (body.team for body in bodies)
+        )
+        self._owners = _found(_users, (body.owner for body in bodies))
+        self._followed = _found(lambda refs: _cases(refs, access), (body.follow_up_of for body in bodies))
+        self._hidden = _found(lambda keys: _hidden(keys, access), (_key(body) for body in bodies))
 
+    def case_in(self, body: CaseBody) -> CaseIn:
+        """Raises what is wrong with it, by the name of the field."""
+        if self._hidden.get(clean(body.external_key, "external_key", 200)):
+            raise Conflict(_("A case that you may not see has this external key."))
+        return CaseIn(
+            title=body.title,
+            body=body.body,
+            contact=self._contact(body),
+            account=_one(self._accounts, body.account, "account", _("There is no such account.")),
+            team=_one(self._teams, body.team, "team", _("There is no such team.")),
+            owner=self._owner(body.owner),
+            channel=body.channel,
+            locale=body.locale,
+            tags=body.tags,
+            order_number=body.order_number,
+            steps_tried=body.steps_tried,
+            copies=body.copies,
+            verified=body.verified,
+            receipt=body.receipt,
+            external_key=body.external_key,
+            follow_up_of=self._case(body.follow_up_of),
+            attachments=files_of(body),
+        )
 
-def meet(people: Sequence[ContactIn], access: Access) -> dict[str, Contact | Refused]:
-    """By her address in lower case: who is known, and the others made known now, or why they cannot be."""
-    wanted = {person.emails[0].lower(): person for person in reversed(people)}
-    found: dict[str, Contact | Refused] = dict(find_contacts(wanted)) if wanted else {}
-    new = [email for email in wanted if email not in found]
-    put = put_contacts([wanted[email] for email in new], by=access.actor) if new else []
-    return found | {email: _said_of_one(one) for email, one in zip(new, put, strict=True)}
+    def _contact(self, body: CaseBody) -> Contact | None:
+        if body.contact:
+            return _one(self._contacts, body.contact, "contact", _("There is no such contact."))
+        return self._people.get(address_of(body))
 
+    def _owner(self, ref: str) -> User | None:
+        user = _one(self._owners, ref.lower(), "owner", _("Nobody here is called this."))
+        if user and not (user.is_active and any(held.role in _ANSWERING for held in user.memberships.all())):
+            raise Invalid({"owner": _("%(name)s is not an agent.") % {"name": user.name}})
+        return user
 
-def _said_of_one(put: Contact | Refused) -> Contact | Refused:
-    """The field as the caller named it: one address, not the first of a list."""
-    if isinstance(put, Contact):
-        return put
-    faults = put.faults if isinstance(put, Invalid) else {"email": put.message}
-    return Invalid({field.replace("emails.0", "email"): text for field, text in faults.items()})
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """Each by what was written; `answering` are those who can own a case."""
-
-    contacts: Mapping[str, Contact]
-    accounts: Mapping[str, Account]
-    teams: Mapping[str, Team]
-    owners: Mapping[str, User]
-    answering: frozenset[UUID]
-    cases: Mapping[str, Case]
-
-
-def _look_up(items: Sequence[CaseBody], access: Access) -> _Names:
-    contacts = Contact.objects.visible_to(access).select_related("account").filter(erased_at=None)
-    accounts = Account.objects.visible_to(access).filter(external_id__in=_written(item.account for item in items))
-    users = User.objects.annotate(low=Lower("email"))
-    owners = by_refs(users, _written(item.owner.lower() for item in items), human="low")
-    roles = Membership.objects.filter(user__in=list(owners.values()), user__is_active=True)
-    return _Names(
-        contacts=by_refs(contacts, _written(item.contact for item in items), human="external_id"),
-        accounts={account.external_id or "": account for account in accounts},
-        teams=by_refs(Team.objects.all(), _written(item.team for item in items), human="slug"),
-        owners=owners,
-        answering=frozenset(roles.filter(role__in=[Role.AGENT, Role.LEAD]).values_list("user_id", flat=True)),
-        cases=_cases(_written(item.follow_up_of for item in items), access),
-    )
-
-
-def _written(texts: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(text for text in texts if text))
+    def _case(self, ref: str) -> Case | None:
+        if ref and ref not in self._followed:
+            raise Missing(_("There is no %(ref)s that you may see.") % {"ref": ref[:80]})
+        return self._followed.get(ref)
 
 
-def _cases(refs: Sequence[str], access: Access) -> dict[str, Case]:
+def _found(find: Callable[[list[str]], Mapping[str, T]], refs: Iterable[str]) -> Mapping[str, T]:
+    """No query where nothing is named."""
+    wanted = list(dict.fromkeys(ref for ref in refs if ref))
+    return find(wanted) if wanted else {}
+
+
+def _one(found: Mapping[str, T], ref: str, field: str, missing: str) -> T | None:
+    if ref and ref not in found:
+        raise Invalid({field: missing})
+    return found.get(ref)
+
+
+def address_of(body: CaseBody) -> str:
+    """As contacts' addresses are kept."""
+    return body.email.strip().lower()
+
+
+def _key(body: CaseBody) -> str:
+    """As keys are kept; one that cannot be kept hides nothing, and is refused with its case."""
+    try:
+        return clean(body.external_key, "external_key", 200)
+    except Invalid:
+        return ""
+
+
+def _users(refs: list[str]) -> dict[str, User]:
+    """By id or e-mail, in lower case."""
+    ids = {ref.lower(): key for ref in refs if (key := read_id(ref))}
+    names = [ref.lower() for ref in refs if ref.lower() not in ids]
+    users = User.objects.annotate(lower=Lower("email")).filter(Q(id__in=ids.values()) | Q(lower__in=names))
+    found: dict[object, User] = {}
+    for user in users.prefetch_related("memberships"):
+        found |= {user.id: user, user.email.lower(): user}
+    return {ref: found[key] for ref, key in (ids | {name: name for name in names}).items() if key in found}
+
+
+def _cases(refs: list[str], access: Access) -> dict[str, Case]:
     read = {ref: read_reference(ref) for ref in refs}
     numbers = [one for one in read.values() if isinstance(one, int)]
     ids = [one for one in read.values() if isinstance(one, UUID)]
-    if not numbers and not ids:
-        return {}
-    known: dict[object, Case] = {}
+    found: dict[object, Case] = {}
     for case in Case.objects.visible_to(access).with_people().filter(Q(number__in=numbers) | Q(id__in=ids)):
-        known |= {case.number: case, case.id: case}
-    return {ref: known[one] for ref, one in read.items() if one in known}
+        found |= {case.number: case, case.id: case}
+    return {ref: found[one] for ref, one in read.items() if one in found}
 
 
-def _fault(item: CaseBody, names: _Names) -> Refused | None:
-    """The first name that names nothing, or nobody who may."""
-    if item.contact and item.contact not in names.contacts:
-        return Invalid({"contact": _("There is no such contact.")})
-    if item.account and item.account not in names.accounts:
-        return Invalid({"account": _("There is no such account.")})
-    if item.team and item.team not in names.teams:
-        return Invalid({"team": _("There is no such team.")})
-    if item.owner and (fault := _owner_fault(item.owner, names)):
-        return Invalid({"owner": fault})
-    if item.follow_up_of and item.follow_up_of not in names.cases:
-        return Missing(_("There is no %(ref)s that you may see.") % {"ref": item.follow_up_of[:80]})
-    return None
-
-
-def _owner_fault(text: str, names: _Names) -> str:
-    """Nobody else would see the case that is hers."""
-    owner = names.owners.get(text.lower())
-    if owner is None:
-        return _("Nobody here is called this.")
-    return "" if owner.id in names.answering else _("%(name)s is not an agent.") % {"name": owner.name}
-
-
-def _is_met(item: CaseBody) -> bool:
-    return bool(item.email and not item.contact)
-
-
-def _writer(item: CaseBody) -> ContactIn:
-    email = item.email.strip()
-    return ContactIn(name=item.name or email.partition("@")[0], emails=[email], locale=item.locale)
-
-
-def _case_in(item: CaseBody, names: _Names, met: Mapping[str, Contact | Refused]) -> CaseIn | Refused:
-    contact = names.contacts.get(item.contact)
-    if _is_met(item):
-        known = met[item.email.strip().lower()]
-        if isinstance(known, Refused):
-            return known
-        contact = known
-    return CaseIn(
-        title=item.title,
-        body=item.body,
-        contact=contact,
-        account=names.accounts.get(item.account),
-        team=names.teams.get(item.team),
-        owner=names.owners.get(item.owner.lower()),
-        channel=item.channel,
-        locale=item.locale,
-        tags=item.tags,
-        order_number=item.order_number,
-        steps_tried=item.steps_tried,
-        copies=item.copies,
-        verified=item.verified,
-        receipt=item.receipt,
-        external_key=item.external_key,
-        follow_up_of=names.cases.get(item.follow_up_of),
-        attachments=files_of(item),
-    )
+def _hidden(keys: list[str], access: Access) -> dict[str, bool]:
+    """A key gives back the case that it has, but not to somebody who may not see that case."""
+    taken = Case.objects.filter(external_key__in=keys)
+    seen = Case.objects.visible_to(access).filter(external_key__in=keys)
+    return {str(key): True for key in taken.exclude(id__in=seen.values("id")).values_list("external_key", flat=True)}

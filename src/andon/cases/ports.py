@@ -3,6 +3,7 @@
 from andon.channels.inbound import register_inbound
 from andon.conversations.readers import register_reader
 from andon.customers.personal import PersonalRoom, holds_personal_content
+from andon.people.intakes import Intake, register_intake
 from andon.people.topics import register_topic
 
 from . import (
@@ -10,10 +11,23 @@ from . import (
     personal,
 )
 from .actions.take_mail import take_mail
+from .bodies import open_bodies, told
 from .models import Case
 from .readers import classes_of_case
+from .shapes import CaseBody
 
 register_inbound(take_mail)
 register_reader("case", classes_of_case)
 holds_personal_content(PersonalRoom("cases", personal.export, personal.erase))
+register_intake(
+    Intake(
+        name="cases",
+        room="cases",
+        roles=("agent", "lead"),
+        schema=CaseBody,
+        read=CaseBody.model_validate,
+        take=open_bodies,
+        told=told,
+    )
+)
 register_topic("case", lambda access, id: Case.objects.visible_to(access).filter(id=id).exists())

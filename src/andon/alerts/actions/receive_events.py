@@ -12,6 +12,7 @@ from andon.alerts.models.alert import State
 from andon.alerts.rules.event import EventIn
 from andon.kit import clock
 from andon.kit.ids import new_id
+from andon.kit.insert_rows import insert_rows
 from andon.kit.secret import digest
 from andon.kit.subject import Subject
 from andon.timeline.actor import Actor
@@ -120,7 +121,7 @@ class _Batch:
 
     def store(self) -> None:
         new = {alert.id for alert in self._new}
-        Alert.objects.bulk_create(self._new, batch_size=1000)
+        insert_rows(self._new)
         Alert.objects.bulk_update(
             [alert for id, alert in self._changed.items() if id not in new],
             ["state", "count", "last_at", "summary", "payload", "resolved_at"],

@@ -13,6 +13,7 @@ from andon.conversations.message_in import MessageIn
 from andon.customers.reads.find_contacts import find_contacts
 from andon.kit import clock
 from andon.kit.errors import Refused
+from andon.kit.insert_rows import insert_rows
 from andon.timeline.actor import Actor
 from andon.timeline.record import Entry, record_all
 
@@ -68,7 +69,7 @@ def _open(fresh: dict[str, CaseIn], by: Actor) -> dict[str, Case]:
         key: new_case(item, number, policy, now) for (key, item), number in zip(fresh.items(), numbers, strict=True)
     }
     share_out(list(cases.values()), now)
-    Case.objects.bulk_create(cases.values(), batch_size=1000)
+    insert_rows(list(cases.values()))
     pairs = [(cases[key], item) for key, item in fresh.items()]
     _write_sides(pairs, by)
     write_messages([_first_message(case, item, by) for case, item in pairs if _says_something(item)], by=by)

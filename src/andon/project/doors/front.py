@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import MutableMapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,16 +11,17 @@ from andon.timeline.live.hub import Hub
 
 from . import body
 from .answers import answer_problem
+from .callers import Callers
+from .calls import calls_doors
 from .django_part import Busy, DjangoPart
 from .ending import before_the_end
 from .events import events_doors
 from .health import Health
-from .incoming import Incoming, Receive, Scope, Send, incoming
+from .incoming import Door, Incoming, Receive, Scope, Send, incoming
 from .metrics import Metrics, count_request
 from .request_log import log_request
 from .stream import Streams
 
-Door = Callable[[Incoming, Scope, Receive, Send], Awaitable[None]]
 _log = logging.getLogger(__name__)
 
 
@@ -32,8 +33,10 @@ class Front:
         self._django = DjangoPart()
         self._streams = Streams(self._hub.switchboard)
         self._events = events_doors()
+        self._calls = calls_doors(Callers(), self._django)
         self._doors: dict[str, Door] = {
             **self._events,
+            **self._calls,
             "/live": self._streams,
             "/healthz": Health(self._hub),
             "/metrics": Metrics(),
@@ -56,7 +59,7 @@ class Front:
         self._streams.close()
         await self._hub.stop()
         self._django.close()
-        for door in self._events.values():
+        for door in (*self._events.values(), *self._calls.values()):
             door.close()
         await send({"type": "lifespan.shutdown.complete"})
 
