@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from .event import ACTIONS, EventIn, has_nul
+from .event import ACTIONS, EventIn
+from .strict_json import is_storable
 
 # Version 1 knows none; whoever used it was paged.
 SEVERITY = "error"
@@ -39,7 +40,7 @@ def _faults(raw: Mapping[str, Any]) -> list[str]:
         faults.append("incident_key is required for acknowledge and resolve")
     if action == "trigger":
         faults += _description_faults(raw.get("description"))
-    if has_nul(raw):
+    if not is_storable(raw):
         faults.append("event must not contain NUL characters")
     return faults
 

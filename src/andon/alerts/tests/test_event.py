@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from andon.alerts.rules.event import EventIn, read_change, read_event
+from andon.alerts.rules.change import read_change
+from andon.alerts.rules.event import EventIn, read_event
 
 GOOD: dict[str, Any] = {
     "routing_key": "k" * 32,
