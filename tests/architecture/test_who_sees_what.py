@@ -42,6 +42,7 @@ TABLE = {
     ("incidents.Incident", "visible_to"): STAFF,
     ("incidents.Incident", "workable_by"): AT_WORK,
     ("alerts.Alert", "visible_to"): AT_WORK | {"administrator"},
+    ("signals.Signal", "visible_to"): SERVES,
     ("paging.Escalation", "visible_to"): AT_WORK | {"administrator"},
     ("customers.Account", "visible_to"): STAFF,
     ("customers.Contact", "visible_to"): SERVES,
@@ -68,6 +69,8 @@ def world(
     from andon.cases.case_in import CaseIn
     from andon.incidents.actions.declare_incident import declare_incident
     from andon.paging.models import Escalation
+    from andon.signals.actions.receive_signal import receive_signal
+    from andon.signals.signal_in import SignalIn
 
     acme = account("acme", "Acme Outdoor")
     dana = contact("Dana Whitfield", "dana@acme.example", acme)
@@ -82,6 +85,7 @@ def world(
         "cases.Case": case,
         "incidents.Incident": incident,
         "alerts.Alert": Alert.objects.get(),
+        "signals.Signal": receive_signal(SignalIn(text="It hangs", source="forum"), by=NOBODY),
         "paging.Escalation": Escalation.objects.all()[0],
         "customers.Account": acme,
         "customers.Contact": dana,

@@ -29,6 +29,7 @@ from .actions import open_case as opening_one
 from .actions import open_cases as opening
 from .actions import unblock_sender as unblocking
 from .api_acts import acts
+from .api_signals import of_signals
 from .case_in import CaseIn
 from .models import BlockedSender, Case, CasePolicy, Obligation, Participant, StepTried
 from .named import account_named, contact_named, owner_named, seen, team_named, user_named, workable, workable_all
@@ -37,6 +38,7 @@ from .reads.case_policy import case_policy
 
 router = Router(tags=["Cases"])
 router.add_router("", acts)
+router.add_router("", of_signals)
 
 
 @router.get("/cases", response=Page[shapes.CaseOut])

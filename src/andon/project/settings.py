@@ -40,6 +40,7 @@ ROOMS = [
     "conversations",
     "schedules",
     "alerts",
+    "signals",
     "paging",
     "cases",
     "incidents",
