@@ -44,6 +44,7 @@ TABLE = {
     ("incidents.Incident", "visible_to"): STAFF,
     ("incidents.Incident", "workable_by"): AT_WORK,
     ("alerts.Alert", "visible_to"): AT_WORK | {"administrator"},
+    ("signals.Signal", "visible_to"): SERVES,
     ("paging.Escalation", "visible_to"): AT_WORK | {"administrator"},
     ("connections.Connection", "visible_to"): {"administrator"},
     ("customers.Account", "visible_to"): STAFF,
@@ -71,6 +72,8 @@ def world(
     from andon.cases.case_in import CaseIn
     from andon.incidents.actions.declare_incident import declare_incident
     from andon.paging.models import Escalation
+    from andon.signals.actions.receive_signal import receive_signal
+    from andon.signals.signal_in import SignalIn
 
     acme = account("acme", "Acme Outdoor")
     dana = contact("Dana Whitfield", "dana@acme.example", acme)
@@ -85,6 +88,7 @@ def world(
         "cases.Case": case,
         "incidents.Incident": incident,
         "alerts.Alert": Alert.objects.get(),
+        "signals.Signal": receive_signal(SignalIn(text="It hangs", source="forum"), by=NOBODY),
         "paging.Escalation": Escalation.objects.all()[0],
         "connections.Connection": Connection.objects.create(vendor="none", name="None", made_at=clock.now()),
         "customers.Account": acme,

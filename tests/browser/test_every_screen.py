@@ -4,7 +4,7 @@ WCAG 2.2 A and AA by axe; what a machine can find, that is. In light on a desk a
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from andon.cases.actions.open_case import open_case
+from andon.cases.actions.open_case_from_signal import open_case_from_signal
 from andon.cases.actions.reply_to_case import reply_to_case
 from andon.cases.actions.solve_case import solve_case
 from andon.cases.case_in import CaseIn
@@ -31,6 +32,10 @@ from andon.paging.models import Escalation, Policy
 from andon.people.links import make_link
 from andon.people.models import Team, User
 from andon.people.models.membership import Role
+from andon.signals.actions.dismiss_signal import dismiss_signal
+from andon.signals.actions.receive_signal import receive_signal
+from andon.signals.models import Signal
+from andon.signals.signal_in import SignalIn
 from tests.cast import person
 from tests.live_server import wait_until
 
@@ -92,6 +97,7 @@ def house(care: Team, alice: User, omar: User, dana: Contact, checkout: Service,
     page = make_link("page", run.itself, omar.actor, DAY)
     links = [make_link(PURPOSE, case.subject, dana.actor, DAY) for case in (first, second, third)]
     reader = person("Ada Osei", *((role, None) for role in Role.values))
+    signals = of_each_status(alice)
     of_incident = f"/incidents/{incident.ref}/"
     return House(
         reader,
@@ -106,9 +112,23 @@ def house(care: Team, alice: User, omar: User, dana: Contact, checkout: Service,
             "/accounts/acme/",
             "/accounts/acme/put_accounts/",
             f"/contacts/{dana.id}/",
+            *(f"/signals/{one.id}/" for one in signals),
+            f"/signals/{signals[0].id}/open_case_from_signal/",
         ],
         ["/help/", "/help/find/", f"/page/{page}/", *(f"/my/{link}/" for link in links)],
     )
+
+
+def of_each_status(alice: User) -> list[Signal]:
+    given = SignalIn(
+        text="It hangs at the last step.\n\nSince Monday.", source="review", rating=2, url="https://r.example"
+    )
+    new, dismissed, taken = (
+        receive_signal(replace(given, external_key=key, author_handle="danaw"), by=alice.actor) for key in "abc"
+    )
+    dismiss_signal(dismissed, reason="spam", by=alice.actor)
+    open_case_from_signal(taken, by=alice.actor)
+    return [new, dismissed, taken]
 
 
 def addresses() -> Iterator[str]:

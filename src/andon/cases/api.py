@@ -25,6 +25,7 @@ from .actions import change_policy as changing_policy
 from .actions import hand_over_cases as handing_over
 from .actions import unblock_sender as unblocking
 from .api_acts import acts
+from .api_signals import of_signals
 from .bodies import open_bodies
 from .models import BlockedSender, Case, CasePolicy, Obligation, Participant, StepTried
 from .named import account_named, owner_named, seen, team_named, user_named, workable, workable_all
@@ -33,6 +34,7 @@ from .reads.case_policy import case_policy
 
 router = Router(tags=["Cases"])
 router.add_router("", acts)
+router.add_router("", of_signals)
 
 
 @router.get("/cases", response=Page[shapes.CaseOut])

@@ -18,6 +18,13 @@ class CaseOpened:
 
 @fact()
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseOpenedFromSignal:
+    signal: UUID
+    source: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseAssigned:
     """`how`: least_loaded, chosen, taken, replied."""
 

@@ -9,6 +9,7 @@ from andon.people.topics import register_topic
 from . import (
     account_cases,  # noqa: F401  fills its place on the account screen
     personal,
+    signal_cases,  # noqa: F401  fills its places on the signals' screens
 )
 from .actions.take_mail import take_mail
 from .bodies import open_bodies, told

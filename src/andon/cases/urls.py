@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .screens import acts, case, details, dialogs, inbox, open_case, owed, owners, policy, write
+from .screens import acts, case, details, dialogs, from_signal, inbox, open_case, owed, owners, policy, write
 
 app_name = "cases"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("settings/cases/", policy.policy, name="change_policy"),
     path("settings/cases/blocked/<uuid:sender>/", policy.let_in, name="unblock_address"),
     path("cases/new/", open_case.open_new, name="open_case"),
+    path("signals/<uuid:id>/open_case_from_signal/", from_signal.open_from_signal, name="open_case_from_signal"),
     path("cases/hand_over_cases/", owners.hand_over, name="hand_over_cases"),
     path("cases/assign_cases/", owners.assign, name="assign_cases"),
     path("cases/<str:ref>/", case.case, name="case"),

@@ -41,6 +41,7 @@ ROOMS = [
     "conversations",
     "schedules",
     "alerts",
+    "signals",
     "paging",
     "cases",
     "incidents",

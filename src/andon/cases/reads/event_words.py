@@ -13,6 +13,7 @@ from andon.cases.models import Case, StepTried
 from andon.cases.rules.lifecycle import OPEN, WAITING_CUSTOMER, WAITING_OTHERS
 from andon.cases.rules.reasons import CloseReason
 from andon.people.models import Team, User
+from andon.signals.rules.sources import source_word
 from andon.timeline.models import RecordedFact
 
 
@@ -102,6 +103,11 @@ def _opened(_fact: RecordedFact, body: Any, names: Names) -> Said:
     return "mail", _("A receipt went to %(name)s") % {"name": names.customer} if body.receipt else ""
 
 
+def _from_signal(fact: RecordedFact, body: Any, names: Names) -> Said:
+    said = {"who": names.actor(fact), "source": source_word(body.source)}
+    return "quote", _("%(who)s opened it from a signal (%(source)s)") % said
+
+
 def _assigned(fact: RecordedFact, body: Any, names: Names) -> Said:
     who, to = names.actor(fact), names.to(body.to_user)
     if body.how == "chosen" and fact.by.kind != "person":
@@ -178,6 +184,7 @@ def _line(icon: str, text: str) -> Callable[[RecordedFact, Any, Names], Said]:
 
 _WORDS: dict[str, Callable[[RecordedFact, Any, Names], Said]] = {
     "cases.CaseOpened": _opened,
+    "cases.CaseOpenedFromSignal": _from_signal,
     "cases.CaseAssigned": _assigned,
     "cases.OwnershipHandedOver": _handed_over,
     "cases.CaseStatusChanged": _status,

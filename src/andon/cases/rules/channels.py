@@ -11,6 +11,7 @@ _WORDS = {
     "chat": _("chat"),
     "letter": _("letter"),
     "console": _("the console"),
+    "signal": _("a signal"),
     "hand_over": _("hand-over"),
 }
 

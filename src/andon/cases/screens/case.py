@@ -15,6 +15,7 @@ from andon.cases.forms import WriteForm
 from andon.cases.models import Case
 from andon.cases.readers import classes_for
 from andon.cases.reads.about_customer import about_customer
+from andon.cases.reads.signal_of_case import signal_of_case
 from andon.cases.reads.steps_of_account import steps_of_account
 from andon.cases.reads.thread_lines import Line, taken_back, thread_lines, with_pieces
 from andon.cases.reads.why_first import turn_of, why_first
@@ -73,6 +74,7 @@ def case_context(request: StaffRequest, found: Case, typed: Mapping[str, forms.F
         "steps": steps,
         "earlier_steps": steps_of_account(found.account, but=found, limit=8),
         "customer": about_customer(found, request.access),
+        "origin": signal_of_case(found, request.access),
         "slots": {name: render_slot(f"case.{name}", [found.subject], request)[found.subject] for name in SLOTS},
         "back": _here(request, found),
     }
