@@ -29,14 +29,27 @@ from .actions import open_case as opening_one
 from .actions import open_cases as opening
 from .actions import unblock_sender as unblocking
 from .api_acts import acts
+from .api_types import router as types
 from .case_in import CaseIn
-from .models import BlockedSender, Case, CasePolicy, Obligation, Participant, StepTried
-from .named import account_named, contact_named, owner_named, seen, team_named, user_named, workable, workable_all
+from .models import BlockedSender, Case, CasePolicy, CaseType, Obligation, Participant, StepTried
+from .named import (
+    account_named,
+    contact_named,
+    owner_named,
+    seen,
+    team_named,
+    type_named,
+    user_named,
+    workable,
+    workable_all,
+)
 from .readers import classes_for
 from .reads.case_policy import case_policy
+from .reads.case_types import case_types
 
 router = Router(tags=["Cases"])
 router.add_router("", acts)
+router.add_router("", types)
 
 
 @router.get("/cases", response=Page[shapes.CaseOut])
@@ -44,7 +57,7 @@ def list_cases(
     request: ApiRequest, window: Query[Window], status: str = "", owner: str = "", team: str = "", account: str = ""
 ) -> dict[str, Any]:
     """Those that the caller may see, newest first."""
-    found = Case.objects.visible_to(request.access)
+    found = Case.objects.visible_to(request.access).select_related("case_type")
     if status:
         found = found.filter(status=status)
     if owner:
@@ -73,7 +86,7 @@ def change_policy(request: ApiRequest, body: shapes.PolicyBody) -> dict[str, Any
 def open_case(request: ApiRequest, body: shapes.CaseBody) -> Case:
     only_for(request.access, "agent", "lead")
     _refuse_hidden([body], request.access)
-    return opening_one.open_case(_case_in(body, request.access), by=request.access.actor)
+    return opening_one.open_case(_case_in(body, request.access, _types([body])), by=request.access.actor)
 
 
 @router.post("/cases/open_cases", response=list[Outcome[shapes.CaseOut]])
@@ -82,7 +95,8 @@ def open_cases(request: ApiRequest, body: shapes.OpenCases) -> list[dict[str, An
 
     def act(items: list[shapes.CaseBody]) -> Sequence[Case | Refused]:
         _refuse_hidden(items, request.access)
-        return opening.open_cases([_case_in(item, request.access) for item in items], by=request.access.actor)
+        types = _types(items)
+        return opening.open_cases([_case_in(item, request.access, types) for item in items], by=request.access.actor)
 
     return answer_each(body.items, act)
 
@@ -177,7 +191,11 @@ def _refuse_hidden(items: Sequence[shapes.CaseBody], access: Access) -> None:
         raise Conflict(_("A case that you may not see has this external key."))
 
 
-def _case_in(item: shapes.CaseBody, access: Access) -> CaseIn:
+def _types(items: Sequence[shapes.CaseBody]) -> list[CaseType]:
+    return case_types() if any(item.case_type for item in items) else []
+
+
+def _case_in(item: shapes.CaseBody, access: Access, types: Sequence[CaseType]) -> CaseIn:
     return CaseIn(
         title=item.title,
         body=item.body,
@@ -196,6 +214,9 @@ def _case_in(item: shapes.CaseBody, access: Access) -> CaseIn:
         external_key=item.external_key,
         follow_up_of=seen(access, item.follow_up_of) if item.follow_up_of else None,
         attachments=shapes.files_of(item),
+        case_type=type_named(item.case_type, among=types),
+        fields=item.fields,
+        asked="all" if item.case_type else "",
     )
 
 

@@ -16,6 +16,8 @@ from andon.kit import clock
 from andon.people.access import Access
 from andon.people.models import User
 
+from .searched import in_searched_fields
+
 MOST_COUNTED = 99
 MOST_NAMES = 200
 MOST_FOUND = 1000
@@ -161,4 +163,5 @@ def _with_words(query: str) -> Cases:
     contacts = list(Contact.objects.filter(name__icontains=query).values_list("id", flat=True)[:MOST_NAMES])
     by_name = Q(account__in=accounts) | Q(contact__in=contacts)
     by_words = Q(title__icontains=query) | by_name | Q(tags__contains=[query.lower()]) | Q(order_number=query)
+    by_words |= in_searched_fields(query)
     return Case.objects.filter(by_words) | Case.objects.named(query)

@@ -13,6 +13,7 @@ _WORDS = {
     "console": _("the console"),
     "hand_over": _("hand-over"),
 }
+CHANNELS = tuple(_WORDS)
 
 
 def channel_word(channel: str) -> str:
