@@ -11,7 +11,9 @@ from django.apps import apps
 from django.db.models import Model
 
 from andon.alerts.models import Alert
+from andon.cases.models import SavedView
 from andon.catalog.models import Service
+from andon.kit import clock
 from andon.people.access import Access, access_of, nobody
 from andon.people.models import Team
 from andon.timeline.actor import Actor
@@ -39,6 +41,8 @@ SERVES = {"agent", "agent elsewhere", "lead", "lead elsewhere"}
 TABLE = {
     ("cases.Case", "visible_to"): {"agent", "lead", "contact"},
     ("cases.Case", "workable_by"): {"agent", "lead", "contact"},
+    ("cases.SavedView", "visible_to"): {"agent", "lead"},
+    ("cases.SavedView", "changeable_by"): {"lead"},
     ("incidents.Incident", "visible_to"): STAFF,
     ("incidents.Incident", "workable_by"): AT_WORK,
     ("alerts.Alert", "visible_to"): AT_WORK | {"administrator"},
@@ -80,6 +84,7 @@ def world(
     run_due_work()
     return {
         "cases.Case": case,
+        "cases.SavedView": SavedView.objects.create(name="x", audience="team", team=care, made_at=clock.now()),
         "incidents.Incident": incident,
         "alerts.Alert": Alert.objects.get(),
         "paging.Escalation": Escalation.objects.all()[0],

@@ -30,6 +30,7 @@ from .actions import open_cases as opening
 from .actions import unblock_sender as unblocking
 from .api_acts import acts
 from .api_types import router as types
+from .api_views import router as views
 from .case_in import CaseIn
 from .models import BlockedSender, Case, CasePolicy, CaseType, Obligation, Participant, StepTried
 from .named import (
@@ -50,6 +51,7 @@ from .reads.case_types import case_types
 router = Router(tags=["Cases"])
 router.add_router("", acts)
 router.add_router("", types)
+router.add_router("", views)
 
 
 @router.get("/cases", response=Page[shapes.CaseOut])

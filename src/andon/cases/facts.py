@@ -253,3 +253,22 @@ class ObligationWaived:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasePolicyChanged:
     fields: list[str]
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewSaved:
+    audience: str
+    team: UUID | None
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewChanged:
+    fields: list[str]
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewDeleted:
+    pass

@@ -1,34 +1,14 @@
 from django.urls import path
 
-from .screens import (
-    acts,
-    case,
-    case_field,
-    case_types,
-    details,
-    inbox,
-    open_case,
-    owed,
-    own_fields,
-    owners,
-    policy,
-    write,
-)
+from .screens import acts, case, details, inbox, open_case, owed, owners, policy, write
+from .urls_own import own_urls
 
 app_name = "cases"
 urlpatterns = [
+    *own_urls,
     path("inbox/", inbox.inbox, name="inbox"),
     path("settings/cases/", policy.policy, name="change_policy"),
     path("settings/cases/blocked/<uuid:sender>/", policy.let_in, name="unblock_address"),
-    path("settings/cases/types/", case_types.types, name="case_types"),
-    path("settings/cases/types/<slug:slug>/", case_types.one_type, name="put_case_type"),
-    path("settings/cases/types/<slug:slug>/archive_case_type/", case_types.archive, name="archive_case_type"),
-    path("settings/cases/types/<slug:slug>/fields/<slug:key>/", case_field.field, name="put_case_field"),
-    path(
-        "settings/cases/types/<slug:slug>/fields/<slug:key>/archive_case_field/",
-        case_field.archive,
-        name="archive_case_field",
-    ),
     path("cases/new/", open_case.open_new, name="open_case"),
     path("cases/hand_over_cases/", owners.hand_over, name="hand_over_cases"),
     path("cases/assign_cases/", owners.assign, name="assign_cases"),
@@ -42,7 +22,6 @@ urlpatterns = [
     path("cases/<str:ref>/reopen_case/", acts.reopen, name="reopen_case"),
     path("cases/<str:ref>/wait_for/", acts.wait, name="wait_for"),
     path("cases/<str:ref>/edit_case/", details.edit, name="edit_case"),
-    path("cases/<str:ref>/set_case_fields/", own_fields.set_fields, name="set_case_fields"),
     path("cases/<str:ref>/tag_case/", details.tag, name="tag_case"),
     path("cases/<str:ref>/add_step_tried/", details.add_step, name="add_step_tried"),
     path("cases/<str:ref>/add_participant/", details.add_copy, name="add_participant"),

@@ -6,7 +6,9 @@ from .grant import Grant
 from .obligation import Obligation
 from .participant import Participant
 from .policy import CasePolicy
+from .saved_view import SavedView
 from .step_tried import StepTried
+from .view_pin import ViewPin
 
 __all__ = [
     "BlockedSender",
@@ -17,5 +19,7 @@ __all__ = [
     "Grant",
     "Obligation",
     "Participant",
+    "SavedView",
     "StepTried",
+    "ViewPin",
 ]

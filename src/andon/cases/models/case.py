@@ -89,6 +89,8 @@ class Case(models.Model):
             GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="case_title_words"),
             GinIndex(fields=["tags"], name="case_tags"),
             GinIndex(fields=["fields"], opclasses=["jsonb_path_ops"], name="case_fields"),
+            models.Index(fields=["due_at", "id"], name="case_by_due"),
+            models.Index(fields=["status_since", "id"], name="case_by_status_since"),
             models.Index(fields=["case_type", "-number"], condition=~Q(case_type=None), name="case_of_type"),
         ]
 

@@ -1,7 +1,7 @@
 """The lists of cases that an agent works through: which cases, in which order, and how many there are."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import CharField, Q, Value
@@ -29,15 +29,20 @@ LAST_OPENED_FIRST = ("-number",)
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One list. `order` says why a case stands first, `empty` what would come here. What is over is not counted."""
+    """One list. `order` says why a case stands first, `empty` what would come here. What is over is not counted.
+
+    `asked`: what its address says beside the name. `nulls_last`: it also lists what is not due.
+    """
 
     name: str
-    label: Promise
+    label: Promise | str
     which: Callable[[Cases, Access], Cases]
     order: tuple[str, ...]
-    empty: Promise
+    empty: Promise | str
     icon: str = "inbox"
     counted: bool = True
+    asked: tuple[tuple[str, str], ...] = ()
+    nulls_last: bool = False
 
 
 def _mine(seen: Cases, access: Access) -> Cases:
@@ -140,18 +145,23 @@ def cases_of(view: View, access: Access, query: str = "") -> Cases:
     found = view.which(Case.objects.visible_to(access), access)
     query = query.strip()[:100].replace("\0", "")
     # Found apart, by their indexes: as a condition on an ordered list, words are looked for in case after case.
-    return found.filter(pk__in=_with_words(query).order_by("-number").values("pk")[:MOST_FOUND]) if query else found
+    return found.filter(pk__in=with_words(query)) if query else found
 
 
-def count_views(access: Access) -> dict[str, int]:
-    """How many stand in each view that is counted, up to a hundred; one query."""
+def with_words(query: str) -> Cases:
+    """The newest cases with these words, whoever may see them."""
+    return _with_words(query).order_by("-number").values("pk")[:MOST_FOUND]
+
+
+def count_views(access: Access, more: Sequence[View] = ()) -> dict[str, int]:
+    """How many stand in each view that is counted, and in these, up to a hundred; one query."""
     seen = Case.objects.visible_to(access)
     first, *others = [
         view.which(seen, access)
         .order_by()
         .annotate(view=Value(view.name, CharField()))
         .values_list("view", flat=True)[: MOST_COUNTED + 1]
-        for view in ALL_VIEWS
+        for view in (*ALL_VIEWS, *more)
         if view.counted
     ]
     return dict(Counter(first.union(*others, all=True)))
