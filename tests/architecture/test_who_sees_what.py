@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db.models import Model
 
 from andon.alerts.models import Alert
+from andon.cases.models import SavedView
 from andon.catalog.models import Service
 from andon.connections.models import Connection
 from andon.kit import clock
@@ -41,6 +42,8 @@ SERVES = {"agent", "agent elsewhere", "lead", "lead elsewhere"}
 TABLE = {
     ("cases.Case", "visible_to"): {"agent", "lead", "contact"},
     ("cases.Case", "workable_by"): {"agent", "lead", "contact"},
+    ("cases.SavedView", "visible_to"): {"agent", "lead"},
+    ("cases.SavedView", "changeable_by"): {"lead"},
     ("incidents.Incident", "visible_to"): STAFF,
     ("incidents.Incident", "workable_by"): AT_WORK,
     ("alerts.Alert", "visible_to"): AT_WORK | {"administrator"},
@@ -86,6 +89,7 @@ def world(
     run_due_work()
     return {
         "cases.Case": case,
+        "cases.SavedView": SavedView.objects.create(name="x", audience="team", team=care, made_at=clock.now()),
         "incidents.Incident": incident,
         "alerts.Alert": Alert.objects.get(),
         "signals.Signal": receive_signal(SignalIn(text="It hangs", source="forum"), by=NOBODY),

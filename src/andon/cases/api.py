@@ -26,6 +26,8 @@ from .actions import hand_over_cases as handing_over
 from .actions import unblock_sender as unblocking
 from .api_acts import acts
 from .api_signals import of_signals
+from .api_types import router as types
+from .api_views import router as views
 from .bodies import open_bodies
 from .models import BlockedSender, Case, CasePolicy, Obligation, Participant, StepTried
 from .named import account_named, owner_named, seen, team_named, user_named, workable, workable_all
@@ -35,6 +37,8 @@ from .reads.case_policy import case_policy
 router = Router(tags=["Cases"])
 router.add_router("", acts)
 router.add_router("", of_signals)
+router.add_router("", types)
+router.add_router("", views)
 
 
 @router.get("/cases", response=Page[shapes.CaseOut])
@@ -42,7 +46,7 @@ def list_cases(
     request: ApiRequest, window: Query[Window], status: str = "", owner: str = "", team: str = "", account: str = ""
 ) -> dict[str, Any]:
     """Those that the caller may see, newest first."""
-    found = Case.objects.visible_to(request.access)
+    found = Case.objects.visible_to(request.access).select_related("case_type")
     if status:
         found = found.filter(status=status)
     if owner:

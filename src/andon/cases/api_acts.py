@@ -32,7 +32,7 @@ from .actions import wait_for as waiting
 from .actions import waive_obligation as waiving
 from .actions import withdraw_access as withdrawing
 from .models import Case, Grant, Obligation, Participant, StepTried
-from .named import team_named, user_named, workable
+from .named import team_named, type_named, user_named, workable
 
 acts = Router(tags=["Cases"])
 
@@ -93,7 +93,9 @@ def wait_for(request: ApiRequest, ref: str, body: shapes.WaitBody) -> Case:
 
 @acts.post("/cases/{ref}/edit_case", response=shapes.CaseOut)
 def edit_case(request: ApiRequest, ref: str, body: shapes.EditBody) -> Case:
-    return editing.edit_case(workable(request.access, ref), by=request.access.actor, **body.dict())
+    case, kind = workable(request.access, ref), type_named(body.case_type)
+    words = {"title": body.title, "order_number": body.order_number}
+    return editing.edit_case(case, by=request.access.actor, **words, case_type=kind, fields=body.fields)
 
 
 @acts.post("/cases/{ref}/tag_case", response=shapes.CaseOut)

@@ -143,6 +143,37 @@ class CaseEdited:
 
 @fact()
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFieldsChanged:
+    """`keys` that changed; `codes` are the new choices of those that have some, never what somebody typed."""
+
+    case_type: str
+    keys: list[str]
+    codes: dict[str, list[str]]
+    opening: bool = False
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseTypeChanged:
+    """How the type itself is set up: made, changed or archived."""
+
+    slug: str
+    what: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFieldDefined:
+    """`what`: defined or archived."""
+
+    case_type: str
+    key: str
+    kind: str
+    what: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepTriedAdded:
     step: UUID
 
@@ -235,3 +266,22 @@ class ObligationWaived:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasePolicyChanged:
     fields: list[str]
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewSaved:
+    audience: str
+    team: UUID | None
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewChanged:
+    fields: list[str]
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewDeleted:
+    pass

@@ -14,7 +14,8 @@ from andon.people.access import Access
 from andon.people.models import Team, User
 from andon.people.models.membership import Role
 
-from .models import Case
+from .models import Case, CaseType
+from .reads.case_types import case_types
 from .rules.references import read_reference
 
 
@@ -77,6 +78,16 @@ def team_named(text: str, field: str) -> Team | None:
     if (team := Team.objects.filter(id=by).first() if by else Team.objects.filter(slug=text).first()) is None:
         raise Invalid({field: _("There is no such team.")})
     return team
+
+
+def type_named(text: str, *, among: Sequence[CaseType] | None = None) -> CaseType | None:
+    """Of those offered (`among`, where they were read already), by slug; None for an empty text."""
+    if not text:
+        return None
+    types = case_types() if among is None else among
+    if (found := next((one for one in types if one.slug == text), None)) is None:
+        raise Invalid({"case_type": _("There is no such type of cases.")})
+    return found
 
 
 def met(email: str, name: str, locale: str, access: Access) -> Contact:

@@ -19,7 +19,8 @@ from andon.people.models.membership import Role
 
 from .case_in import CaseIn
 from .models import Case
-from .named import read_id
+from .named import read_id, type_named
+from .reads.case_types import case_types
 from .rules.references import read_reference
 from .shapes import CaseBody
 from .thread_shapes import files_of
@@ -44,6 +45,7 @@ class Named:
         self._teams = _found(
             lambda refs: by_refs(Team.objects.all(), refs, human="slug"), (body.team for body in bodies)
         )
+        self._types = case_types() if any(body.case_type for body in bodies) else []
         self._owners = _found(_users, (body.owner for body in bodies))
         self._followed = _found(lambda refs: _cases(refs, access), (body.follow_up_of for body in bodies))
         self._hidden = _found(lambda keys: _hidden(keys, access), (_key(body) for body in bodies))
@@ -70,6 +72,9 @@ class Named:
             external_key=body.external_key,
             follow_up_of=self._case(body.follow_up_of),
             attachments=files_of(body),
+            case_type=type_named(body.case_type, among=self._types),
+            fields=body.fields,
+            asked="all" if body.case_type else "",
         )
 
     def _contact(self, body: CaseBody) -> Contact | None:

@@ -13,6 +13,8 @@ from andon.conversations.message_in import AttachmentIn
 from andon.kit.errors import Invalid
 from andon.kit.rest.batch import MOST_ITEMS, Each
 
+from .models import Case
+
 
 def _strict(content: object) -> object:
     """What is broken is refused; left to itself the decoder skips what it does not know, and keeps half a file."""
@@ -48,6 +50,8 @@ class CaseBody(BaseModel):
     external_key: str = Field("", description="the same key again gives back the case that it has")
     follow_up_of: str = Field("", description="the closed case that this one follows up")
     attachments: list[FileBody] = Field([], max_length=20)
+    case_type: str = Field("", description="slug; the usual type when empty")
+    fields: dict[str, Any] = Field({}, description="own fields of the type: a key to its value")
 
 
 class OpenCases(Schema):
@@ -68,6 +72,8 @@ class CaseOut(Schema):
     locale: str
     tags: list[str]
     order_number: str
+    case_type: str | None
+    fields: dict[str, Any]
     external_key: str | None
     verified: bool
     spam: bool
@@ -88,6 +94,10 @@ class CaseOut(Schema):
     unanswered_count: int
     owed_count: int
     snapshot: dict[str, Any]
+
+    @staticmethod
+    def resolve_case_type(case: Case) -> str | None:
+        return case.case_type.slug if case.case_type else None
 
 
 class AttachmentOut(Schema):
@@ -203,6 +213,8 @@ class WaitBody(Schema):
 class EditBody(Schema):
     title: str | None = None
     order_number: str | None = None
+    case_type: str = Field("", description="slug; empty: the type that it has")
+    fields: dict[str, Any] = Field({}, description="a key to its value; null takes the value away")
 
 
 class TagBody(Schema):

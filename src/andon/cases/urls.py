@@ -1,9 +1,11 @@
 from django.urls import path
 
 from .screens import acts, case, details, dialogs, from_signal, inbox, open_case, owed, owners, policy, write
+from .urls_own import own_urls
 
 app_name = "cases"
 urlpatterns = [
+    *own_urls,
     path("inbox/", inbox.inbox, name="inbox"),
     path("settings/cases/", policy.policy, name="change_policy"),
     path("settings/cases/blocked/<uuid:sender>/", policy.let_in, name="unblock_address"),

@@ -1,12 +1,15 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.db import connection, transaction
 
 from andon.cases.case_in import CaseIn
 from andon.cases.facts import CaseAssigned, CaseOpened, FollowUpOpened
+from andon.cases.fields_of import change_of
 from andon.cases.models import Case, Participant, StepTried
 from andon.cases.opening import new_case, next_numbers, share_out
 from andon.cases.reads.case_policy import case_policy
+from andon.cases.reads.case_types import case_types, default_type, live_fields
 from andon.cases.reads.name_of import name_of
 from andon.conversations.actions.write_messages import write_messages
 from andon.conversations.message_in import MessageIn
@@ -28,7 +31,7 @@ def open_cases(items: Sequence[CaseIn], *, by: Actor) -> list[Case | Refused]:
     Each case goes to the least loaded available member of its team, or stands in the team's queue. An external key
     that has a case already gives that case back.
     """
-    checked = [_check(item) for item in items]
+    checked = [_check(item) for item in _typed(items)]
     good = [item for item in checked if isinstance(item, CaseIn)]
     known = _known(good)
     fresh: dict[str, CaseIn] = {}
@@ -38,6 +41,17 @@ def open_cases(items: Sequence[CaseIn], *, by: Actor) -> list[Case | Refused]:
     opened = _open(fresh, by) if fresh else {}
     return [
         item if isinstance(item, Refused) else known.get(item.external_key) or opened[_key(item)] for item in checked
+    ]
+
+
+def _typed(items: Sequence[CaseIn]) -> list[CaseIn]:
+    """Who names no type gets the usual one of her channel; two queries for any number."""
+    types = case_types() if any(item.case_type is None for item in items) else []
+    return [
+        replace(item, case_type=found)
+        if item.case_type is None and (found := default_type(item.channel, types))
+        else item
+        for item in items
     ]
 
 
@@ -134,6 +148,9 @@ def _entries(case: Case, item: CaseIn, by: Actor) -> list[Entry]:
     if case.owner_id:
         how = "chosen" if item.owner else "least_loaded"
         entries.append(Entry(CaseAssigned(to_user=case.owner_id, how=how), case.subject, by, case.live_about))
+    if case.fields:
+        changed = change_of(case, {}, live_fields(case.case_type), opening=True)
+        entries.append(Entry(changed, case.subject, by, case.live_about))
     if item.follow_up_of:
         entries.append(Entry(FollowUpOpened(follow_up=case.id), item.follow_up_of.subject, by, [case.subject]))
     return entries

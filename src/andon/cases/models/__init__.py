@@ -1,9 +1,25 @@
 from .blocked_sender import BlockedSender
 from .case import Case
+from .case_field import CaseField
+from .case_type import CaseType
 from .grant import Grant
 from .obligation import Obligation
 from .participant import Participant
 from .policy import CasePolicy
+from .saved_view import SavedView
 from .step_tried import StepTried
+from .view_pin import ViewPin
 
-__all__ = ["BlockedSender", "Case", "CasePolicy", "Grant", "Obligation", "Participant", "StepTried"]
+__all__ = [
+    "BlockedSender",
+    "Case",
+    "CaseField",
+    "CasePolicy",
+    "CaseType",
+    "Grant",
+    "Obligation",
+    "Participant",
+    "SavedView",
+    "StepTried",
+    "ViewPin",
+]

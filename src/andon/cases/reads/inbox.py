@@ -1,7 +1,7 @@
 """The lists of cases that an agent works through: which cases, in which order, and how many there are."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -18,6 +18,8 @@ from andon.kit.built_once import BuiltOnce
 from andon.people.access import Access
 from andon.people.models import User
 
+from .searched import in_searched_fields
+
 _counts = BuiltOnce()
 MOST_COUNTED = 99
 MOST_NAMES = 200
@@ -30,15 +32,20 @@ LAST_OPENED_FIRST = ("-number",)
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One list. `order` says why a case stands first, `empty` what would come here. What is over is not counted."""
+    """One list. `order` says why a case stands first, `empty` what would come here. What is over is not counted.
+
+    `asked`: what its address says beside the name. `nulls_last`: it also lists what is not due.
+    """
 
     name: str
-    label: Promise
+    label: Promise | str
     which: Callable[[Cases, Access], Cases]
     order: tuple[str, ...]
-    empty: Promise
+    empty: Promise | str
     icon: str = "inbox"
     counted: bool = True
+    asked: tuple[tuple[str, str], ...] = ()
+    nulls_last: bool = False
 
 
 def _mine(seen: Cases, access: Access) -> Cases:
@@ -145,16 +152,23 @@ def cases_of(view: View, access: Access, query: str = "") -> Cases:
     found = view.which(Case.objects.visible_to(access), access)
     query = query.strip()[:100].replace("\0", "")
     # Found apart, by their indexes: as a condition on an ordered list, words are looked for in case after case.
-    return found.filter(pk__in=_with_words(query).order_by("-number").values("pk")[:MOST_FOUND]) if query else found
+    return found.filter(pk__in=with_words(query)) if query else found
 
 
-def count_views(access: Access) -> dict[str, int]:
-    """How many stand in each view that is counted, up to a hundred; two queries."""
+def with_words(query: str) -> Cases:
+    """The newest cases with these words, whoever may see them."""
+    return _with_words(query).order_by("-number").values("pk")[:MOST_FOUND]
+
+
+def count_views(access: Access, more: Sequence[View] = ()) -> dict[str, int]:
+    """How many stand in each view that is counted, and in these, up to a hundred; two or three queries."""
     key = (access.key, *_stood_in_for(access))
-    return dict(Counter(view for (view,) in _counts.rows(key, lambda: _counting(access))))
+    names = [name for (name,) in _counts.rows(key, lambda: _counting(access, ALL_VIEWS))]
+    # What somebody put together herself is built each time: its words and days change.
+    return dict(Counter([*names, *(_counting(access, more) if more else ())]))
 
 
-def _counting(access: Access) -> "QuerySet[Case, str]":
+def _counting(access: Access, views: Sequence[View]) -> "QuerySet[Case, str]":
     """The name of a view for each case in it."""
     seen = Case.objects.visible_to(access)
     first, *others = [
@@ -162,7 +176,7 @@ def _counting(access: Access) -> "QuerySet[Case, str]":
         .order_by()
         .annotate(view=Value(view.name, CharField()))
         .values_list("view", flat=True)[: MOST_COUNTED + 1]
-        for view in ALL_VIEWS
+        for view in views
         if view.counted
     ]
     return first.union(*others, all=True)
@@ -174,4 +188,5 @@ def _with_words(query: str) -> Cases:
     contacts = list(Contact.objects.filter(name__icontains=query).values_list("id", flat=True)[:MOST_NAMES])
     by_name = Q(account__in=accounts) | Q(contact__in=contacts)
     by_words = Q(title__icontains=query) | by_name | Q(tags__contains=[query.lower()]) | Q(order_number=query)
+    by_words |= in_searched_fields(query)
     return Case.objects.filter(by_words) | Case.objects.named(query)

@@ -14,6 +14,7 @@ _WORDS = {
     "signal": _("a signal"),
     "hand_over": _("hand-over"),
 }
+CHANNELS = tuple(_WORDS)
 
 
 def channel_word(channel: str) -> str:

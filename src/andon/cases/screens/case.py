@@ -1,5 +1,6 @@
 """A case opened alone: its thread, the composer, the customer beside it. The inbox shows the same in its middle."""
 
+import json
 from collections.abc import Mapping
 from math import ceil
 from typing import Any
@@ -15,6 +16,7 @@ from andon.cases.forms import WriteForm
 from andon.cases.models import Case
 from andon.cases.readers import classes_for
 from andon.cases.reads.about_customer import about_customer
+from andon.cases.reads.field_values import field_values
 from andon.cases.reads.signal_of_case import signal_of_case
 from andon.cases.reads.steps_of_account import steps_of_account
 from andon.cases.reads.thread_lines import Line, taken_back, thread_lines, with_pieces
@@ -28,6 +30,7 @@ from andon.people.middleware import StaffRequest
 from andon.people.presence import who_looks_at
 from andon.ui.slots import render_slot
 
+from .case_fields import fields_form
 from .dialogs import refused_dialogs, titles_of
 from .found import may_work_on, seen_case
 
@@ -75,6 +78,9 @@ def case_context(request: StaffRequest, found: Case, typed: Mapping[str, forms.F
         "earlier_steps": steps_of_account(found.account, but=found, limit=8),
         "customer": about_customer(found, request.access),
         "origin": signal_of_case(found, request.access),
+        "own": typed.get("set_case_fields") or fields_form(found),
+        "field_values": field_values(found),
+        "was_fields": json.dumps(found.fields),
         "slots": {name: render_slot(f"case.{name}", [found.subject], request)[found.subject] for name in SLOTS},
         "back": _here(request, found),
     }

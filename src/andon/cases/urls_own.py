@@ -1,0 +1,23 @@
+"""Addresses of types and own fields, and of kept views."""
+
+from django.urls import path
+
+from .screens import case_field, case_types, own_fields, views
+
+own_urls = [
+    path("inbox/views/", views.views, name="views"),
+    path("inbox/views/new/", views.new_view, name="save_view"),
+    path("inbox/views/pin_views/", views.pin, name="pin_views"),
+    path("inbox/views/<uuid:view>/", views.one_view, name="change_view"),
+    path("inbox/views/<uuid:view>/delete_view/", views.delete, name="delete_view"),
+    path("settings/cases/types/", case_types.types, name="case_types"),
+    path("settings/cases/types/<slug:slug>/", case_types.one_type, name="put_case_type"),
+    path("settings/cases/types/<slug:slug>/archive_case_type/", case_types.archive, name="archive_case_type"),
+    path("settings/cases/types/<slug:slug>/fields/<slug:key>/", case_field.field, name="put_case_field"),
+    path(
+        "settings/cases/types/<slug:slug>/fields/<slug:key>/archive_case_field/",
+        case_field.archive,
+        name="archive_case_field",
+    ),
+    path("cases/<str:ref>/set_case_fields/", own_fields.set_fields, name="set_case_fields"),
+]
