@@ -20,7 +20,7 @@ from andon.people.middleware import ApiRequest
 from andon.timeline.models import RecordedFact
 from andon.timeline.reads.history import history
 
-from . import shapes
+from . import shapes, thread_shapes
 from .actions import assign_cases as assigning
 from .actions import block_sender as blocking
 from .actions import change_policy as changing_policy
@@ -116,13 +116,13 @@ def read_case(request: ApiRequest, ref: str) -> Case:
     return seen(request.access, ref)
 
 
-@router.get("/cases/{ref}/messages", response=list[shapes.MessageOut])
+@router.get("/cases/{ref}/messages", response=list[thread_shapes.MessageOut])
 def list_case_messages(request: ApiRequest, ref: str) -> list[Message]:
     """The newest 500, oldest first, of the classes that the caller may read."""
     return messages_for(seen(request.access, ref).subject, classes_for(request.access))
 
 
-@router.get("/cases/{ref}/timeline", response=list[shapes.FactOut])
+@router.get("/cases/{ref}/timeline", response=list[thread_shapes.FactOut])
 def list_case_facts(request: ApiRequest, ref: str) -> list[dict[str, Any]]:
     """What happened, oldest first: the newest 200 facts about the case."""
     facts = history([seen(request.access, ref).subject], seen_by=classes_for(request.access))

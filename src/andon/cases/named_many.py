@@ -20,7 +20,8 @@ from andon.people.models.membership import Role
 from .case_in import CaseIn
 from .models import Case
 from .rules.references import read_reference
-from .shapes import CaseBody, files_of
+from .shapes import CaseBody
+from .thread_shapes import files_of
 
 
 def cases_in(items: Sequence[CaseBody], access: Access) -> list[CaseIn | Refused]:
