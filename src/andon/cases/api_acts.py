@@ -10,7 +10,7 @@ from andon.conversations.models import Message
 from andon.kit.errors import Missing
 from andon.people.middleware import ApiRequest
 
-from . import shapes
+from . import shapes, thread_shapes
 from .actions import add_participant as adding_participant
 from .actions import add_step_tried as adding_step
 from .actions import close_case as closing
@@ -37,23 +37,23 @@ from .named import team_named, type_named, user_named, workable
 acts = Router(tags=["Cases"])
 
 
-@acts.post("/cases/{ref}/reply_to_case", response=shapes.MessageOut)
-def reply_to_case(request: ApiRequest, ref: str, body: shapes.WriteBody) -> Message:
+@acts.post("/cases/{ref}/reply_to_case", response=thread_shapes.MessageOut)
+def reply_to_case(request: ApiRequest, ref: str, body: thread_shapes.WriteBody) -> Message:
     """Leaves at once: a program takes nothing back."""
     case = workable(request.access, ref)
-    files = shapes.files_of(body)
+    files = thread_shapes.files_of(body)
     written = replying.reply_to_case(case, by=request.access.actor, body=body.body, attachments=files, send_now=True)
     return written.message
 
 
-@acts.post("/cases/{ref}/note_on_case", response=shapes.MessageOut)
-def note_on_case(request: ApiRequest, ref: str, body: shapes.NoteBody) -> Message:
-    case, files = workable(request.access, ref), shapes.files_of(body)
+@acts.post("/cases/{ref}/note_on_case", response=thread_shapes.MessageOut)
+def note_on_case(request: ApiRequest, ref: str, body: thread_shapes.NoteBody) -> Message:
+    case, files = workable(request.access, ref), thread_shapes.files_of(body)
     return noting.note_on_case(case, by=request.access.actor, body=body.body, seen_by=body.seen_by, attachments=files)
 
 
 @acts.post("/cases/{ref}/receive_customer_message", response=shapes.CaseOut)
-def receive_customer_message(request: ApiRequest, ref: str, body: shapes.CustomerBody) -> Case:
+def receive_customer_message(request: ApiRequest, ref: str, body: thread_shapes.CustomerBody) -> Case:
     """Her words, brought by a program; answers the case in which they stand (a follow-up if this one is closed)."""
     case = workable(request.access, ref)
     return receiving.receive_customer_message(
@@ -62,7 +62,7 @@ def receive_customer_message(request: ApiRequest, ref: str, body: shapes.Custome
         body=body.body,
         channel=body.channel,
         verified=body.verified,
-        attachments=shapes.files_of(body),
+        attachments=thread_shapes.files_of(body),
     )
 
 

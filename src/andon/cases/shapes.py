@@ -1,32 +1,18 @@
 """What the API takes and answers about cases."""
 
-from base64 import b64decode
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from ninja import Schema
-from pydantic import Base64Bytes, BaseModel, BeforeValidator, Field
+from pydantic import BaseModel, Field
 
-from andon.conversations.message_in import AttachmentIn
 from andon.kit.errors import Invalid
 from andon.kit.rest.batch import MOST_ITEMS, Each
 
 from .models import Case
-
-
-def _strict(content: object) -> object:
-    """What is broken is refused; left to itself the decoder skips what it does not know, and keeps half a file."""
-    if isinstance(content, str):
-        b64decode("".join(content.split()), validate=True)
-    return content
-
-
-class FileBody(Schema):
-    name: str = Field(max_length=500)
-    content: Annotated[Base64Bytes, BeforeValidator(_strict)]
-    content_type: str = Field("application/octet-stream", max_length=200)
+from .thread_shapes import FileBody
 
 
 class CaseBody(BaseModel):
@@ -100,37 +86,6 @@ class CaseOut(Schema):
         return case.case_type.slug if case.case_type else None
 
 
-class AttachmentOut(Schema):
-    id: UUID
-    name: str
-    content_type: str
-    size: int
-
-
-class MessageOut(Schema):
-    id: UUID
-    seen_by: str
-    author_kind: str
-    author_id: str
-    author_name: str
-    body: str
-    quoted: str
-    channel: str
-    locale: str
-    automatic: bool
-    written_at: datetime
-    attachments: list[AttachmentOut]
-
-
-class FactOut(Schema):
-    at: datetime
-    id: UUID
-    kind: str
-    by: str
-    about: list[str]
-    fact: dict[str, Any]
-
-
 class StepOut(Schema):
     id: UUID
     what: str
@@ -177,20 +132,6 @@ class SenderOut(Schema):
     blocked_at: datetime
     kept_count: int
     last_kept_at: datetime | None
-
-
-class WriteBody(Schema):
-    body: str = ""
-    attachments: list[FileBody] = Field([], max_length=20)
-
-
-class NoteBody(WriteBody):
-    seen_by: str = Field("agents", description="agents or engineering")
-
-
-class CustomerBody(WriteBody):
-    channel: str = Field("api", max_length=16)
-    verified: bool = True
 
 
 class SolveBody(Schema):
@@ -258,12 +199,6 @@ class PolicyBody(Schema):
     reminder_days: list[int] = Field(max_length=9)
     auto_close_days: int = Field(ge=1, le=365)
     default_team: str = Field("", description="id or slug")
-
-
-def files_of(body: WriteBody | CaseBody) -> list[AttachmentIn]:
-    return [
-        AttachmentIn(name=file.name, content=file.content, content_type=file.content_type) for file in body.attachments
-    ]
 
 
 def refuse_both(first: str, second: str, name: str) -> None:

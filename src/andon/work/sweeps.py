@@ -49,4 +49,4 @@ def ensure_sweeps() -> None:
 def delete_some(over: "QuerySet[Any]", most: int) -> int:
     """Delete at most so many of these; the number deleted."""
     chosen = over.order_by().values("pk")[:most]
-    return over.model._default_manager.filter(pk__in=chosen).delete()[0]
+    return int(over.model._default_manager.filter(pk__in=chosen).delete()[0])

@@ -21,15 +21,12 @@ from andon.cases.models import BlockedSender, Case
 from andon.cases.telling import address_of
 from andon.people.middleware import StaffRequest
 
-from .acts import agents, by_button, by_dialog
+from .acts import agents, by_button, by_dialog, typed
 from .found import workable_case
 
-
-@require_POST
-@agents
-def edit(request: StaffRequest, ref: str) -> HttpResponse:
-    by = request.access.actor
-    return by_dialog(request, ref, "edit_case", lambda case, form: edit_case(case, by=by, **form.cleaned_data))
+edit = typed("edit_case", edit_case)
+add_step = typed("add_step_tried", add_step_tried)
+add_copy = typed("add_participant", add_participant)
 
 
 @require_POST
@@ -40,24 +37,6 @@ def tag(request: StaffRequest, ref: str) -> HttpResponse:
         tag_case(case, by=request.access.actor, add=wanted, remove=[tag for tag in case.tags if tag not in wanted])
 
     return by_dialog(request, ref, "tag_case", act)
-
-
-@require_POST
-@agents
-def add_step(request: StaffRequest, ref: str) -> HttpResponse:
-    by = request.access.actor
-    return by_dialog(
-        request, ref, "add_step_tried", lambda case, form: add_step_tried(case, by=by, **form.cleaned_data)
-    )
-
-
-@require_POST
-@agents
-def add_copy(request: StaffRequest, ref: str) -> HttpResponse:
-    by = request.access.actor
-    return by_dialog(
-        request, ref, "add_participant", lambda case, form: add_participant(case, by=by, **form.cleaned_data)
-    )
 
 
 @require_POST
