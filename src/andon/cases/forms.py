@@ -185,7 +185,9 @@ class OpenCaseForm(forms.Form):
     locale = forms.ChoiceField(label=_("Language to answer in"), choices=settings.LANGUAGES, required=False)
     order_number = forms.CharField(label=_("Order number"), max_length=60, required=False)
     tags = forms.CharField(label=_("Tags, with commas"), max_length=900, required=False)
-    team = forms.ModelChoiceField(label=_("Team"), queryset=Team.objects.none(), required=False)
+    team = forms.ModelChoiceField(
+        label=_("Team"), queryset=Team.objects.none(), required=False, empty_label=_("The usual team")
+    )
     mine = forms.BooleanField(label=_("I own it"), required=False, initial=True)
     receipt = forms.BooleanField(label=_("Send her a receipt"), required=False, initial=True)
 
