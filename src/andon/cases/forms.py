@@ -129,6 +129,7 @@ class PolicyForm(forms.Form):
         label=_("Team of the mailbox and the portal"),
         queryset=Team.objects.all(),
         required=False,
+        empty_label=_("None: in no queue, only leads of all teams see them"),
         help_text=_("Whatever names no other team goes to the least loaded of its agents."),
     )
     reminder_days = forms.CharField(
