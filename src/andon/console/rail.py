@@ -49,7 +49,7 @@ PLACES = [
     Place("incidents:incidents", "incident", _("Incidents"), "g n", frozenset({"incidents", "comms"})),
     Place("customers:accounts", "account", _("Accounts"), "g a", frozenset({"customers"}), ("agent", "lead")),
     Place("schedules:on_call", "oncall", _("On call"), "g o", frozenset({"schedules", "paging"})),
-    Place("alerts:alerts", "alert", _("Alerts"), "g l", frozenset({"alerts"}), ("responder", "lead"), phone=False),
+    Place("alerts:alerts", "alert", _("Alerts"), "g l", frozenset({"alerts"}), ("responder", "lead")),
     Place("signals:signals", "quote", _("Signals"), "g r", frozenset({"signals"}), ("agent", "lead"), phone=False),
     Place("console:settings", "settings", _("Settings"), "g s", frozenset({"settings"}), phone=False, gap=True),
 ]
