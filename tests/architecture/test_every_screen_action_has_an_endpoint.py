@@ -21,7 +21,7 @@ AT_SCREENS_ONLY = {
 def actions_of_screens() -> dict[str, str]:
     """The action's name, and the file of a screen that calls it."""
     found: dict[str, str] = {}
-    for path in ROOMS.glob("*/screens/**/*.py"):
+    for path in [*ROOMS.glob("*/screens/**/*.py"), *ROOMS.glob("integrations/*/screens/**/*.py")]:
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.ImportFrom) and node.module and ".actions" in f".{node.module}":
                 parts = node.module.split(".")

@@ -13,6 +13,7 @@ from ninja.operation import Operation
 
 from andon.kit.bucket import Buckets
 from andon.kit.errors import Invalid, TooLarge, TooMuch
+from andon.kit.rooms import room_of
 from andon.people.middleware import ApiRequest
 
 from .caller import SAFE, check_rights, identify
@@ -33,7 +34,7 @@ def limits() -> Buckets:
 def through_the_door(run: Run) -> Run:
     """Wraps the `run` of each operation of the API."""
     operation: Operation = cast("Any", run).__self__
-    room = operation.view_func.__module__.split(".")[1]
+    room = room_of(operation.view_func.__module__)
 
     @wraps(run)
     def entered(request: HttpRequest, **path: Any) -> HttpResponse:

@@ -1,5 +1,6 @@
 """What administrators type about a connection; the fields are those that its vendor names."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -9,6 +10,19 @@ from .models import Connection
 from .vendor import Field, Vendor
 
 _BLANK = ("", "—")
+_LONG = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A field as it stands in the form: a long list of choices is folded, and says how many are ticked."""
+
+    bound: forms.BoundField
+    is_long: bool
+
+    @property
+    def ticked(self) -> int:
+        return len(self.bound.value() or [])
 
 
 class ConnectionForm(forms.Form):
@@ -28,6 +42,10 @@ class ConnectionForm(forms.Form):
             made.initial = kept.get(field.name, field.usual)
 
     @property
+    def rows(self) -> list[Row]:
+        return [Row(bound, len(getattr(bound.field, "choices", ())) > _LONG) for bound in self]
+
+    @property
     def settings(self) -> dict[str, Any]:
         return {field.name: self.cleaned_data[field.name] for field in self._asked if not field.secret}
 
@@ -39,14 +57,15 @@ class ConnectionForm(forms.Form):
 class SecretForm(forms.Form):
     """The new secret of one field; empty where we make it."""
 
-    secret = forms.CharField(required=False, strip=True, widget=forms.PasswordInput(attrs={"autocomplete": "off"}))
+    secret = forms.CharField(
+        label=_("The new one"), required=False, widget=forms.PasswordInput(attrs={"autocomplete": "off"})
+    )
     overlap_hours = forms.IntegerField(
         label=_("The one before stays good for (hours)"), min_value=0, max_value=168, initial=24
     )
 
     def __init__(self, data: Any = None, *, field: Field, prefix: str) -> None:
         super().__init__(data, prefix=prefix)
-        self.fields["secret"].label = str(field.label)
         self.fields["secret"].help_text = _made_hint(field)
 
 

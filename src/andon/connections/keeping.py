@@ -40,7 +40,7 @@ def keep_secrets(
     for field in vendor.fields:
         if not field.secret:
             continue
-        if text := checked(given.get(field.name, ""), field.name):
+        if text := checked(vendor, field.name, given.get(field.name, "")):
             keep_secret(connection, field.name, text)
         elif field.made and needed:
             made[field.name] = vendor.make_secret(field.name)
@@ -50,13 +50,15 @@ def keep_secrets(
     return made
 
 
-def checked(text: str, field: str) -> str:
+def checked(vendor: Vendor, field: str, text: str) -> str:
     """A secret as it was pasted, without the blanks around it. Lines may break inside: some are keys in PEM."""
     text = text.strip()
     if len(text) > MOST_CHARACTERS:
         raise Invalid({field: _("At most %(limit)s characters.") % {"limit": MOST_CHARACTERS}})
     if any((letter < " " and letter not in "\r\n\t") or "\ud800" <= letter <= "\udfff" for letter in text):
         raise Invalid({field: _("This text contains control characters; remove them and try again.")})
+    if text:
+        vendor.check_secret(field, text)
     return text
 
 

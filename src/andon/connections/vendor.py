@@ -122,6 +122,9 @@ class Vendor:
     def check(self, settings: Mapping[str, Any]) -> None:
         """Raises Invalid({"<field>": text}) for settings that cannot be right together."""
 
+    def check_secret(self, name: str, secret: str) -> None:
+        """Raises Invalid({name: text}) for what cannot be such a secret."""
+
     def make_secret(self, name: str) -> str:
         """A new secret for a field that is `made`."""
         raise NotImplementedError

@@ -29,6 +29,7 @@ PAGES = [
     SettingsPage("schedules:schedules", _("Rotations"), _("Who takes turns being on call"), SETTLES),
     SettingsPage("paging:policies", _("Paging policies"), _("Who is paged, after how long, for what"), SETTLES),
     SettingsPage("alerts:integration_keys", _("Alert keys"), _("How monitors reach Andon"), ADMINISTRATOR),
+    SettingsPage("connections:connections", _("Connections"), _("Ties to other companies’ systems"), ADMINISTRATOR),
     SettingsPage("people:tokens", _("API tokens"), _("How programs reach Andon"), ADMINISTRATOR),
     SettingsPage("catalog:brand", _("Brand"), _("How customers see us"), ADMINISTRATOR),
     SettingsPage("cases:change_policy", _("Cases"), _("When answers are due, whose the mailbox is"), SETTLES),

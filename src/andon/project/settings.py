@@ -50,6 +50,9 @@ ROOMS = [
     "portal",
     "api",
 ]
+# One slice a vendor: it is there when its folder is.
+INTEGRATIONS = sorted(found.parent.name for found in (PACKAGE / "integrations").glob("*/apps.py"))
+ROOMS_AND_SLICES = [*ROOMS, *INTEGRATIONS]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -59,6 +62,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     # Before allauth, whose templates ours replace.
     *(f"andon.{room}" for room in ROOMS if (PACKAGE / room / "apps.py").exists()),
+    *(f"andon.integrations.{vendor}" for vendor in INTEGRATIONS),
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -24,7 +24,7 @@ def replace_connection_secret(
     known = secret_field(vendor, field)
     if not 0 <= overlap_hours <= MOST_OVERLAP_HOURS:
         raise Invalid({"overlap_hours": _("Between 0 and %(most)s hours.") % {"most": MOST_OVERLAP_HOURS}})
-    text = checked(secret, field)
+    text = checked(vendor, field, secret)
     made = vendor.make_secret(field) if known.made and not text else ""
     if not (text or made):
         raise Invalid({field: _("This is needed.")})

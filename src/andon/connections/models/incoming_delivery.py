@@ -41,6 +41,9 @@ class IncomingDelivery(models.Model):
         ]
         indexes = [
             models.Index(fields=["connection", "-received_at"], name="incoming_delivery_newest"),
+            models.Index(
+                fields=["connection", "id"], condition=models.Q(state="waiting"), name="incoming_delivery_waiting"
+            ),
             models.Index(fields=["received_at"], condition=models.Q(body__isnull=False), name="incoming_delivery_kept"),
         ]
 

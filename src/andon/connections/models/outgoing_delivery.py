@@ -42,7 +42,9 @@ class OutgoingDelivery(models.Model):
         constraints = [models.UniqueConstraint(fields=["connection", "key"], name="outgoing_delivery_once")]
         indexes = [
             models.Index(fields=["connection", "-made_at"], name="outgoing_delivery_newest"),
-            models.Index(fields=["connection", "id"], condition=Q(state="planned"), name="outgoing_delivery_planned"),
+            models.Index(
+                fields=["connection", "state", "id"], condition=~Q(state="sent"), name="outgoing_delivery_unsent"
+            ),
             models.Index(fields=["made_at"], condition=~Q(content={}), name="outgoing_delivery_kept"),
         ]
 

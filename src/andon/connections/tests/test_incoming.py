@@ -3,11 +3,13 @@
 import hashlib
 import hmac
 import json
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connections
 from django.test import Client
 from django.urls import reverse
 from tests.cast import NOBODY
@@ -186,3 +188,21 @@ def test_forgetting_is_planned_once_and_plans_itself_again(connection: Connectio
     move_clock.forward(days=1, minutes=1)
     move_clock.forward(days=1, minutes=1)
     assert DueWork.objects.filter(key="connections.forget_contents").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_delivery_many_times_at_once_is_kept_once(connection: Connection) -> None:
+    statuses: list[int] = []
+
+    def post() -> None:
+        statuses.append(tell(connection, {"n": 1}, id="d-1").status_code)
+        connections.close_all()
+
+    threads = [threading.Thread(target=post) for _number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert statuses == [200] * 8
+    assert IncomingDelivery.objects.get().repeats == 7
+    assert DueWork.objects.filter(task="connections.take_in").count() == 1

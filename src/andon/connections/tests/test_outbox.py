@@ -198,3 +198,24 @@ def test_a_key_is_one_connections_own(connection: Connection, receiver: Receiver
     out(other, "a")
     run_due_work()
     assert {one.headers["authorization"] for one in receiver.got} == {"Bearer t0k3n", "Bearer o"}
+
+
+def test_a_process_that_dies_after_the_call_makes_it_again_under_the_same_name(
+    connection: Connection, receiver: Receiver, run_due_work: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The answer was lost with it: the vendor gets the call twice, and can tell by its key."""
+    out(connection, "a")
+
+    def die(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("andon.connections.outbox._sent", die)
+        with pytest.raises(KeyboardInterrupt):
+            run_due_work()
+    DueWork.objects.update(leased_until=clock.wall() - timedelta(seconds=1))
+    run_due_work()
+    assert len(receiver.got) == 2
+    assert len({one.headers["idempotency-key"] for one in receiver.got}) == 1
+    row = OutgoingDelivery.objects.get()
+    assert (row.state, row.attempts) == ("sent", 2)
