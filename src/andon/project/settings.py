@@ -45,6 +45,7 @@ ROOMS = [
     "cases",
     "incidents",
     "comms",
+    "imports",
     "console",
     "portal",
     "api",

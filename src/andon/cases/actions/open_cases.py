@@ -1,11 +1,11 @@
 from collections.abc import Sequence
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from andon.cases.case_in import CaseIn
 from andon.cases.facts import CaseAssigned, CaseOpened, FollowUpOpened
 from andon.cases.models import Case, Participant, StepTried
-from andon.cases.opening import new_case, next_numbers, share_out
+from andon.cases.opening import known_by_key, new_case, next_numbers, share_out
 from andon.cases.reads.case_policy import case_policy
 from andon.cases.reads.name_of import name_of
 from andon.conversations.actions.write_messages import write_messages
@@ -15,9 +15,6 @@ from andon.kit import clock
 from andon.kit.errors import Refused
 from andon.timeline.actor import Actor
 from andon.timeline.record import Entry, record_all
-
-_LOCK_KEYS = """SELECT pg_advisory_xact_lock(key) FROM
-    (SELECT DISTINCT hashtextextended('case:' || name, 0) AS key FROM unnest(%s::text[]) AS name ORDER BY 1) AS keys"""
 
 
 @transaction.atomic
@@ -29,7 +26,7 @@ def open_cases(items: Sequence[CaseIn], *, by: Actor) -> list[Case | Refused]:
     """
     checked = [_check(item) for item in items]
     good = [item for item in checked if isinstance(item, CaseIn)]
-    known = _known(good)
+    known = known_by_key([item.external_key for item in good])
     fresh: dict[str, CaseIn] = {}
     for item in good:
         if not item.external_key or item.external_key not in known:
@@ -45,16 +42,6 @@ def _check(item: CaseIn) -> CaseIn | Refused:
         return item.checked()
     except Refused as refused:
         return refused
-
-
-def _known(items: Sequence[CaseIn]) -> dict[str, Case]:
-    keys = [item.external_key for item in items if item.external_key]
-    if not keys:
-        return {}
-    with connection.cursor() as cursor:
-        # Two requests with one key at once: the second waits for the first, and then finds its case.
-        cursor.execute(_LOCK_KEYS, [keys])
-    return {str(case.external_key): case for case in Case.objects.with_people().filter(external_key__in=keys)}
 
 
 def _key(item: CaseIn) -> str:
