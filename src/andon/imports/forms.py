@@ -71,6 +71,7 @@ class MapForm(forms.Form):
                 choices=choices,
                 initial=field,
                 required=False,
+                widget=forms.Select({"class": "input"}),
             )
 
     @property
@@ -81,7 +82,13 @@ class MapForm(forms.Form):
         return [self[name] for name in self.fields if not name.startswith("column_")]
 
     def columns(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if name.startswith("column_")]
+        """What is wrong is tied to its select, for whom hears the screen."""
+        bound = [self[name] for name in self.fields if name.startswith("column_")]
+        for one in bound:
+            if one.errors:
+                faults = {"aria-describedby": f"{one.id_for_label}-fault", "aria-invalid": "true"}
+                one.field.widget.attrs.update(faults)
+        return bound
 
     def given(self) -> dict[str, Any]:
         """What `map_import` takes."""

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from andon.customers.actions.put_accounts import AccountIn, put_accounts
 from andon.customers.models import Account
 from andon.customers.models.account import Tier
-from andon.kit.errors import Refused
+from andon.kit.errors import Invalid, Refused
 from andon.timeline.actor import Actor
 
 from .kind import AMOUNT, Field, How, Kind, Row
@@ -72,6 +73,7 @@ def _put(rows: Sequence[Row], by: Actor) -> Sequence[str | Refused]:
 def _given(row: Row, named: Mapping[str, list[Account]]) -> AccountIn | Refused:
     key, name = row.get("external_id", ""), row.get("name", "")
     try:
+        tier = _tier(row.get("tier", ""))
         known = named[key][0] if named.get(key) and named[key][0].external_id == key else None
         if not key and named.get(name):
             known = one_account(name, named, "name")
@@ -79,13 +81,20 @@ def _given(row: Row, named: Mapping[str, list[Account]]) -> AccountIn | Refused:
         return refused
     merged: dict[str, Any] = {field: getattr(known, field) for field in _KEPT} if known else {}
     merged |= {field: row[field] for field in _KEPT if field in row}
-    if "tier" in row:
-        merged["tier"] = _TIERS.get(row["tier"].casefold(), row["tier"])
+    if tier:
+        merged["tier"] = tier
     merged.setdefault("name", "")
     merged["attributes"] = {**(known.attributes if known else {}), **row.get("attributes", {})}
     merged["yearly_value"] = merged.get("yearly_value", Decimal(0))
     # One without an id of its own is known by its name from now on.
     return AccountIn(external_id=(known.external_id if known else "") or key or name[:120], **merged)
+
+
+def _tier(said: str) -> str:
+    if said and said.casefold() not in _TIERS:
+        known = {"value": said[:40], "tiers": ", ".join(Tier.values)}
+        raise Invalid({"tier": _now("“%(value)s” is none of: %(tiers)s.") % known})
+    return _TIERS.get(said.casefold(), "")
 
 
 ACCOUNTS = Kind("accounts", FIELDS, put, needed=(("external_id", "name"),), defined=True)

@@ -16,6 +16,7 @@ from andon.imports.models import CsvImport
 from andon.imports.reading import first_rows
 from andon.imports.reads.refused_lines import refused_lines
 from andon.imports.rows import column_name
+from andon.imports.rules.encodings import ENCODINGS
 from andon.imports.working import chunk_key
 from andon.people.guard import for_roles
 from andon.people.middleware import StaffRequest
@@ -60,6 +61,7 @@ def show(request: StaffRequest, found: CsvImport, form: MapForm | None = None) -
     form = (form or MapForm(of=found)) if may_map else None
     context = {
         "import": found,
+        "encoding": ENCODINGS[found.encoding],
         "form": form,
         "columns": _columns(found, form) if form else [],
         "faults": found.faults.all()[:SHOWN_FAULTS],

@@ -38,7 +38,7 @@ def test_accounts_are_added_and_changed_and_what_has_no_column_stays(acme: Accou
     found = bring("accounts", content)
     assert faults(found) == [
         (7, "Jahreswert", "“much” is no amount."),
-        (8, "Stufe", "“platinum” is not known here."),
+        (8, "Stufe", "“platinum” is none of: strategic, growth, standard."),
         (9, "Kunden-Nr", "This is needed."),
     ]
     assert (found.checked["created"], counts(found)) == (2, (2, 1, 2, 3))
