@@ -102,6 +102,12 @@ def running_product(home: Path, **more: str) -> Iterator[Product]:
                 process.wait()
 
 
+def start_worker(home: Path) -> "subprocess.Popen[bytes]":
+    """A worker alone, on the tests' database; whoever starts it ends it."""
+    home.mkdir()
+    return _start(["-c", _WORKER], os.environ | _environment(home, "http://localhost"), home / "worker")
+
+
 @pytest.fixture(scope="module")
 def one_product(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     with running_product(tmp_path_factory.mktemp("home")) as product:

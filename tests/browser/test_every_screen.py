@@ -25,6 +25,10 @@ from andon.comms.actions.write_update import write_update
 from andon.comms.audience import audience_of
 from andon.conversations.message_in import AttachmentIn
 from andon.customers.models import Contact
+from andon.imports.actions.check_import import check_import
+from andon.imports.actions.start_import import start_import
+from andon.imports.actions.upload_import import upload_import
+from andon.imports.models import CsvImport
 from andon.incidents.actions.declare_incident import declare_incident
 from andon.incidents.actions.post_on_line import post_on_line
 from andon.kit import clock
@@ -56,7 +60,7 @@ class House:
 
 
 @pytest.fixture
-def house(care: Team, alice: User, omar: User, dana: Contact, checkout: Service, on_call: Policy) -> House:
+def house(care: Team, alice: User, mei: User, omar: User, dana: Contact, checkout: Service, on_call: Policy) -> House:
     CasePolicy.objects.create(default_team=care)
     file = AttachmentIn(name="screen.png", content=b"png", content_type="image/png")
     first, second, third = (
@@ -97,7 +101,7 @@ def house(care: Team, alice: User, omar: User, dana: Contact, checkout: Service,
     page = make_link("page", run.itself, omar.actor, DAY)
     links = [make_link(PURPOSE, case.subject, dana.actor, DAY) for case in (first, second, third)]
     reader = person("Ada Osei", *((role, None) for role in Role.values))
-    signals = of_each_status(alice)
+    signals, sheets = of_each_status(alice), brought(mei)
     of_incident = f"/incidents/{incident.ref}/"
     return House(
         reader,
@@ -114,6 +118,7 @@ def house(care: Team, alice: User, omar: User, dana: Contact, checkout: Service,
             f"/contacts/{dana.id}/",
             *(f"/signals/{one.id}/" for one in signals),
             f"/signals/{signals[0].id}/open_case_from_signal/",
+            *(f"/settings/imports/{one.id}/" for one in sheets),
         ],
         ["/help/", "/help/find/", f"/page/{page}/", *(f"/my/{link}/" for link in links)],
     )
@@ -129,6 +134,22 @@ def of_each_status(alice: User) -> list[Signal]:
     dismiss_signal(dismissed, reason="spam", by=alice.actor)
     open_case_from_signal(taken, by=alice.actor)
     return [new, dismissed, taken]
+
+
+def brought(mei: User) -> list[CsvImport]:
+    """One to be mapped, one checked, one taken in."""
+    content = b"External id,Company,Owner\nb-1,Boreal,x\n,,y\nc-1,Cedar,z\n"
+    sheets = [upload_import(kind="accounts", name="customers.csv", content=content, by=mei.actor) for _ in range(3)]
+    for one in sheets[1:]:
+        check_import(one, by=mei.actor)
+        wait_until(lambda one=one: has(one, "checked"), what="the check")
+    start_import(sheets[2], by=mei.actor)
+    wait_until(lambda: has(sheets[2], "finished"), what="the import")
+    return sheets
+
+
+def has(one: CsvImport, status: str) -> bool:
+    return CsvImport.objects.get(id=one.id).status == status
 
 
 def addresses() -> Iterator[str]:

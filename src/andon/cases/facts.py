@@ -25,6 +25,18 @@ class CaseOpenedFromSignal:
 
 @fact()
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseImported:
+    """Brought from another system: what it was there. No receipt, no page, no reminder follows."""
+
+    number: int
+    status: str
+    close_reason: str
+    opened_at: datetime
+    closed_at: datetime | None
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseAssigned:
     """`how`: least_loaded, chosen, taken, replied."""
 

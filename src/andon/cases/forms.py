@@ -12,7 +12,7 @@ from andon.people.models import Team, User
 from .models import Case, CasePolicy
 from .models.obligation import State
 from .reads.colleagues import answering_teams, colleagues
-from .rules.reasons import CloseReason
+from .rules.reasons import SAID_HERE, CloseReason
 
 _SHORT = forms.Textarea(attrs={"rows": 2})
 
@@ -66,7 +66,7 @@ class SolveForm(forms.Form):
 class CloseForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("Why"),
-        choices=[choice for choice in CloseReason.choices if choice[0] != CloseReason.SPAM],
+        choices=[one for one in CloseReason.choices if one[0] in SAID_HERE and one[0] != CloseReason.SPAM],
         widget=forms.RadioSelect,
     )
     note = forms.CharField(

@@ -46,6 +46,7 @@ ROOMS = [
     "cases",
     "incidents",
     "comms",
+    "imports",
     "console",
     "portal",
     "api",

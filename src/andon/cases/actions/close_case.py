@@ -8,7 +8,7 @@ from andon.cases.models.obligation import Kind, State
 from andon.cases.moving import MOVED, move_to
 from andon.cases.reads.case_policy import case_policy
 from andon.cases.rules.lifecycle import CLOSED
-from andon.cases.rules.reasons import NOTE_NEEDED, VERIFIED, CloseReason
+from andon.cases.rules.reasons import NOTE_NEEDED, SAID_HERE, VERIFIED, CloseReason
 from andon.cases.timers import stop_timers
 from andon.kit import clock
 from andon.kit.errors import Invalid
@@ -32,7 +32,7 @@ def close_case(case: Case, *, by: Actor, reason: str, note: str = "") -> Case:
     verified with the customer is settled by it; what she is to be told stays owed. A later reply opens a follow-up
     linked both ways.
     """
-    if reason not in CloseReason.values:
+    if reason not in SAID_HERE:
         raise Invalid({"reason": _("Say why: one of the listed reasons.")})
     note = clean(note, "note", 500, required=reason in NOTE_NEEDED)
     (case,) = Case.objects.locked(case)

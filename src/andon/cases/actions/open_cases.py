@@ -1,13 +1,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from andon.cases.case_in import CaseIn
 from andon.cases.facts import CaseAssigned, CaseOpened, FollowUpOpened
 from andon.cases.fields_of import change_of
 from andon.cases.models import Case, Participant, StepTried
-from andon.cases.opening import new_case, next_numbers, share_out
+from andon.cases.opening import known_by_key, new_case, next_numbers, share_out
 from andon.cases.reads.case_policy import case_policy
 from andon.cases.reads.case_types import case_types, default_type, live_fields
 from andon.cases.reads.name_of import name_of
@@ -20,9 +20,6 @@ from andon.kit.insert_rows import insert_rows
 from andon.timeline.actor import Actor
 from andon.timeline.record import Entry, record_all
 
-_LOCK_KEYS = """SELECT pg_advisory_xact_lock(key) FROM
-    (SELECT DISTINCT hashtextextended('case:' || name, 0) AS key FROM unnest(%s::text[]) AS name ORDER BY 1) AS keys"""
-
 
 @transaction.atomic
 def open_cases(items: Sequence[CaseIn], *, by: Actor) -> list[Case | Refused]:
@@ -33,7 +30,7 @@ def open_cases(items: Sequence[CaseIn], *, by: Actor) -> list[Case | Refused]:
     """
     checked = [_check(item) for item in _typed(items)]
     good = [item for item in checked if isinstance(item, CaseIn)]
-    known = _known(good)
+    known = known_by_key([item.external_key for item in good])
     fresh: dict[str, CaseIn] = {}
     for item in good:
         if not item.external_key or item.external_key not in known:
@@ -60,16 +57,6 @@ def _check(item: CaseIn) -> CaseIn | Refused:
         return item.checked()
     except Refused as refused:
         return refused
-
-
-def _known(items: Sequence[CaseIn]) -> dict[str, Case]:
-    keys = [item.external_key for item in items if item.external_key]
-    if not keys:
-        return {}
-    with connection.cursor() as cursor:
-        # Two requests with one key at once: the second waits for the first, and then finds its case.
-        cursor.execute(_LOCK_KEYS, [keys])
-    return {str(case.external_key): case for case in Case.objects.with_people().filter(external_key__in=keys)}
 
 
 def _key(item: CaseIn) -> str:

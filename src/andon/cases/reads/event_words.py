@@ -15,6 +15,7 @@ from andon.cases.rules.reasons import CloseReason
 from andon.people.models import Team, User
 from andon.signals.rules.sources import source_word
 from andon.timeline.models import RecordedFact
+from andon.ui.templatetags.ui import day_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +200,10 @@ def _line(icon: str, text: str) -> Callable[[RecordedFact, Any, Names], Said]:
 _WORDS: dict[str, Callable[[RecordedFact, Any, Names], Said]] = {
     "cases.CaseOpened": _opened,
     "cases.CaseOpenedFromSignal": _from_signal,
+    "cases.CaseImported": lambda _fact, body, _names: (
+        "inbox",
+        _("Brought from another system; it was opened there on %(day)s") % {"day": day_time(body.opened_at)},
+    ),
     "cases.CaseAssigned": _assigned,
     "cases.OwnershipHandedOver": _handed_over,
     "cases.CaseStatusChanged": _status,

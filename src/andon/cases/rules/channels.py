@@ -12,6 +12,7 @@ _WORDS = {
     "letter": _("letter"),
     "console": _("the console"),
     "signal": _("a signal"),
+    "import": _("another system"),
     "hand_over": _("hand-over"),
 }
 CHANNELS = tuple(_WORDS)

@@ -27,7 +27,7 @@ def test_the_newest_come_first_with_what_became_of_them(alice: User, care: Team,
     case = open_case_from_signal(old, team=care, by=NOBODY)
     shown = listed(alice)
     assert shown.index("Newer words") < shown.index("Older &lt;b&gt;words")
-    for said in ("app-store", "@kim", "1 of 5", "Dana Whitfield", case.ref, "nobody has looked"):
+    for said in ("app-store", "@kim", "1\u00a0of\u00a05", "Dana Whitfield", case.ref, "nobody has looked"):
         assert said in shown
 
 
