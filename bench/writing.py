@@ -61,7 +61,9 @@ def writing(home: Path, agent: User) -> Iterator[Measured]:
     with _web(home):
         yield from _measure("event (POST /v2/enqueue)", home, "/v2/enqueue", event, {}, (1, 64))
         sign = {"Authorization": f"Bearer {token}"}
-        yield from _measure("case (POST /api/v1/cases/open_case)", home, "/api/v1/cases/open_case", case, sign, (1, 16))
+        yield from _measure(
+            "case (POST /api/v1/cases/open_case)", home, "/api/v1/cases/open_case", case, sign, (1, 16, 64)
+        )
         yield _measure_batches(home, case, sign)
 
 

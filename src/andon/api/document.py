@@ -3,6 +3,9 @@
 from typing import Any
 
 from andon.kit.rest.problem import MEDIA_TYPE, Problem
+from andon.people.intakes import all_intakes
+
+from .bulk_document import bulk_operation, item_schemas
 
 _KEY = {
     "name": "Idempotency-Key",
@@ -21,6 +24,9 @@ def complete(document: dict[str, Any]) -> dict[str, Any]:
     components.setdefault("schemas", {}).update(_problem_schemas())
     components["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer", "bearerFormat": "andon_…"}}
     document["security"] = [{"token": []}]
+    document["paths"] |= {f"/api/v1/bulk/{intake.name}": {"post": bulk_operation(intake)} for intake in all_intakes()}
+    for intake in all_intakes():
+        components["schemas"] |= item_schemas(intake)
     for methods in document["paths"].values():
         for method, operation in methods.items():
             _complete_operation(operation, writes=method != "get")

@@ -156,6 +156,8 @@ API_RATE = float(os.environ.get("ANDON_API_RATE", "100"))
 API_BURST = float(os.environ.get("ANDON_API_BURST", "1000"))
 # How many single creates may wait for a commit in a web process before others get 503.
 API_QUEUE = int(os.environ.get("ANDON_API_QUEUE", "2000"))
+# How many long streams of lines a web process takes at once.
+BULK_STREAMS = int(os.environ.get("ANDON_BULK_STREAMS", "8"))
 
 # Events a second and burst of a routing key, and how many events may wait for a commit before others get 503; each web
 # process has its own.

@@ -11,6 +11,7 @@ from andon.timeline.live.hub import Hub
 
 from . import body
 from .answers import answer_problem
+from .bulk import Bulk, bulk_doors
 from .callers import Callers
 from .calls import calls_doors
 from .django_part import Busy, DjangoPart
@@ -33,10 +34,13 @@ class Front:
         self._django = DjangoPart()
         self._streams = Streams(self._hub.switchboard)
         self._events = events_doors()
-        self._calls = calls_doors(Callers(), self._django)
+        callers = Callers()
+        self._calls = calls_doors(callers, self._django)
+        self._bulk = Bulk(callers)
         self._doors: dict[str, Door] = {
             **self._events,
             **self._calls,
+            **bulk_doors(self._bulk),
             "/live": self._streams,
             "/healthz": Health(self._hub),
             "/metrics": Metrics(),
@@ -52,16 +56,21 @@ class Front:
 
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
-        before_the_end(self._streams.close)
+        before_the_end(self._let_go)
         self._hub.start()
         await send({"type": "lifespan.startup.complete"})
         await receive()
         self._streams.close()
         await self._hub.stop()
         self._django.close()
-        for door in (*self._events.values(), *self._calls.values()):
+        for door in (*self._events.values(), *self._calls.values(), self._bulk):
             door.close()
         await send({"type": "lifespan.shutdown.complete"})
+
+    def _let_go(self) -> None:
+        """What would stay open for ever, or for long, ends where it may."""
+        self._streams.close()
+        self._bulk.end()
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         began, status = time.monotonic(), 0
