@@ -17,6 +17,7 @@ from andon.alerts.actions.receive_changes import receive_changes
 from andon.alerts.actions.receive_events import Received, receive_events
 from andon.alerts.rules.event import MOST_BYTES, ChangeIn, EventIn, read_change, read_event
 from andon.kit.bucket import Buckets
+from andon.work.shared_buckets import SharedBuckets
 
 from .answers import answer_json
 from .body import Body, TooLong
@@ -87,7 +88,7 @@ class Limits:
     """So many events a second for each key, and fewer for an address whose keys we have not come to know."""
 
     def __init__(self) -> None:
-        self._of_key = Buckets(rate=settings.EVENTS_RATE, burst=settings.EVENTS_BURST)
+        self._of_key = SharedBuckets("events", rate=settings.EVENTS_RATE, burst=settings.EVENTS_BURST)
         self._of_stranger = Buckets(rate=5, burst=100)
         # Keys that were good of late; whether they still are is decided with each event.
         self._welcome: OrderedDict[str, None] = OrderedDict()

@@ -1,5 +1,6 @@
 """The first thing that sees a request: a few lines of routing before Django, in the same process."""
 
+import asyncio
 import logging
 import time
 from collections.abc import MutableMapping
@@ -8,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from andon.timeline.live.hub import Hub
+from andon.work.shared_buckets import Sharing
 
 from . import body
 from .answers import answer_problem
@@ -31,6 +33,7 @@ class Front:
 
     def __init__(self) -> None:
         self._hub = Hub()
+        self._sharing = Sharing()
         self._django = DjangoPart()
         self._streams = Streams(self._hub.switchboard)
         self._events = events_doors()
@@ -58,6 +61,7 @@ class Front:
         await receive()
         before_the_end(self._let_go)
         self._hub.start()
+        self._sharing.start()
         await send({"type": "lifespan.startup.complete"})
         await receive()
         self._streams.close()
@@ -65,6 +69,7 @@ class Front:
         self._django.close()
         for door in (*self._events.values(), *self._calls.values(), self._bulk):
             door.close()
+        await asyncio.to_thread(self._sharing.stop)
         await send({"type": "lifespan.shutdown.complete"})
 
     def _let_go(self) -> None:
