@@ -5,6 +5,8 @@ from pathlib import Path
 from andon.people.models import User
 
 from .company import grow
+from .live import live
+from .paging import paging
 from .screens import screens
 from .writing import writing
 
@@ -16,6 +18,25 @@ def report_writing(home: Path) -> None:
     for one in writing(home, _agent()):
         load = f"{one.per_second:,.0f} | {one.ours.p50:.0f} | {one.ours.p99:.0f}"
         print(f"| {one.what} | {one.clients} | {load} | {one.pgbench:,.0f} | {one.share:.2f} |", flush=True)
+    print()
+
+
+def report_paging(home: Path) -> None:
+    print("| from an alert to its page at the relay | p50 ms | p99 ms | background work left | to idle |")
+    print("|---|---|---|---|---|")
+    idle = 0.0
+    for one in paging(home, _agent()):
+        idle = idle or one.p50
+        print(f"| {one.what} | {one.p50:.0f} | {one.p99:.0f} | {one.left:,} | {one.p50 / idle:.2f} |", flush=True)
+    print()
+
+
+def report_live(home: Path, streams: int) -> None:
+    print("| streams | heard p50 ms | p99 ms | screen fresh p50 ms | p99 ms | refused |\n|---|---|---|---|---|---|")
+    for refetch in (False, True):
+        one = live(home, streams, refetch=refetch)
+        fresh = f"{one.fresh_at(0.5):,.0f} | {one.fresh_at(0.99):,.0f} | {one.refused}" if refetch else "not asked | |"
+        print(f"| {len(one.heard):,} | {one.heard_at(0.5):.0f} | {one.heard_at(0.99):.0f} | {fresh} |", flush=True)
     print()
 
 

@@ -18,7 +18,7 @@ from andon.people.models import ApiToken, Team, User
 from andon.timeline.models import RecordedFact
 from tests.cast import NOBODY
 from tests.doors import Caller
-from tests.live_server import Product, running_product
+from tests.live_server import Product, running_product, wait_until
 
 Api = Callable[..., Caller]
 PATH = "/api/v1/cases/open_case"
@@ -129,3 +129,25 @@ def test_a_full_queue_and_an_empty_bucket_say_when_to_come_again(
         answers.append(program.get("/api/v1/cases"))
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429, 429, 429]
     assert 1 <= int(answers[3].headers["retry-after"]) <= 10
+
+
+def test_two_web_processes_share_a_limit(
+    tmp_path: Path, transactional_db: None, api: Api, alice: User, care: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each may give a burst once; what was too much is then owed at both."""
+    token = {"Authorization": f"Bearer {api(alice).token}"}
+    monkeypatch.setenv("ANDON_API_BURST", "4")
+    monkeypatch.setenv("ANDON_API_RATE", "0.01")
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+    with running_product(tmp_path / "one") as one, running_product(tmp_path / "other") as other:
+        urls = [f"{product.url}/api/v1/cases" for product in (one, other)]
+
+        def ask(url: str) -> httpx.Response:
+            return httpx.get(url, headers=token, timeout=20)
+
+        for url in urls:
+            assert [ask(url).status_code for _ in range(6)].count(200) <= 4
+        # Four at each are 800 seconds of the one bucket, which holds 400; a bucket of its own would say 100.
+        wait_until(lambda: int(ask(urls[1]).headers["retry-after"]) > 400)
+        assert {ask(url).status_code for url in urls} == {429}

@@ -140,7 +140,8 @@ class _Batch:
     def _answer(self, result: Any) -> Answer:
         if isinstance(result, Refused):
             return refusal(result)
-        return Answer(200, json.dumps(self._intake.told(result), cls=NinjaJSONEncoder), JSON)
+        told = self._intake.told or self._intake.brief
+        return Answer(200, json.dumps(told(result), cls=NinjaJSONEncoder), JSON)
 
 
 def read_body(intake: Intake, content: bytes) -> Any:

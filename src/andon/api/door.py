@@ -11,10 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja.operation import Operation
 
-from andon.kit.bucket import Buckets
 from andon.kit.errors import Invalid, TooLarge, TooMuch
 from andon.kit.rooms import room_of
 from andon.people.middleware import ApiRequest
+from andon.work.shared_buckets import SharedBuckets
 
 from .caller import SAFE, check_rights, identify
 from .once import answer_once
@@ -23,10 +23,10 @@ from .problems import UnknownMedia
 
 MOST_BYTES = 25 * 1024 * 1024
 Run = Callable[..., HttpResponse]
-_buckets = Buckets(rate=settings.API_RATE, burst=settings.API_BURST)
+_buckets = SharedBuckets("api", rate=settings.API_RATE, burst=settings.API_BURST)
 
 
-def limits() -> Buckets:
+def limits() -> SharedBuckets:
     """What each caller may still ask, by the name that `identify` gives."""
     return _buckets
 

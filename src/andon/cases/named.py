@@ -42,7 +42,8 @@ def workable_all(access: Access, refs: Sequence[str]) -> list[Case]:
     found: dict[object, Case] = {}
     for case in Case.objects.visible_to(access).with_people().filter(wanted):
         found |= {case.number: case, case.id: case}
-    if missing := next((ref for ref, one in zip(refs, read, strict=True) if one not in found), None):
+    missing = next((ref for ref, one in zip(refs, read, strict=True) if one not in found), None)
+    if missing is not None:
         raise Missing(_("There is no %(ref)s that you may see.") % {"ref": missing[:80]})
     works = set(Case.objects.workable_by(access).filter(wanted).values_list("id", flat=True))
     cases = [found[one] for one in read]

@@ -28,6 +28,7 @@ register_intake(
         schema=CaseBody,
         read=CaseBody.model_validate,
         take=open_bodies,
+        brief=lambda case: {"id": case.id, "ref": case.ref},
         told=told,
     )
 )

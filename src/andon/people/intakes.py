@@ -15,7 +15,8 @@ class Intake:
     """`take` answers each body in its order with what became of it or why it was refused, in a fixed number of
     statements, and is only called for callers who hold one of the `roles` and may write in the `room`.
 
-    `read` makes a body of JSON (raises ValidationError or Refused); `told` is the answer for one that was taken.
+    `read` makes a body of JSON (raises ValidationError or Refused). `brief` says which one was taken, for a line among
+    thousands; `told` is the whole answer of the endpoint for one, where there is such an endpoint.
     """
 
     name: str
@@ -24,7 +25,8 @@ class Intake:
     schema: type[BaseModel]
     read: Callable[[Any], Any]
     take: Callable[[Sequence[Any], Access], Sequence[Any]]
-    told: Callable[[Any], dict[str, Any]]
+    brief: Callable[[Any], dict[str, Any]]
+    told: Callable[[Any], dict[str, Any]] | None = None
 
 
 _by_name: dict[str, Intake] = {}

@@ -10,7 +10,7 @@ REPORT = {"name": "Dana Whitfield", "email": "dana@acme.example", "body": "It ha
 @pytest.fixture(autouse=True)
 def _full_buckets() -> None:
     for buckets in (limits.NETWORK, limits.ADDRESS, limits.LINK):
-        buckets._levels.clear()
+        buckets.clear()
 
 
 def text_of(answer: Any) -> str:

@@ -1,5 +1,6 @@
 """The first thing that sees a request: a few lines of routing before Django, in the same process."""
 
+import asyncio
 import logging
 import time
 from collections.abc import MutableMapping
@@ -9,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from andon.project.hidden import without_tokens
 from andon.timeline.live.hub import Hub
+from andon.work.shared_buckets import Sharing
 
 from . import body
 from .alert_doors import AlertDoors
 from .answers import answer_problem
+from .bulk import Bulk, bulk_doors
 from .callers import Callers
 from .calls import calls_doors
 from .django_part import Busy, DjangoPart
@@ -31,12 +34,16 @@ class Front:
 
     def __init__(self) -> None:
         self._hub = Hub()
+        self._sharing = Sharing()
         self._django = DjangoPart()
         self._streams = Streams(self._hub.switchboard)
         self._alerts = AlertDoors()
-        self._calls = calls_doors(Callers(), self._django)
+        callers = Callers()
+        self._calls = calls_doors(callers, self._django)
+        self._bulk = Bulk(callers)
         self._doors: dict[str, Door] = {
             **self._calls,
+            **bulk_doors(self._bulk),
             "/live": self._streams,
             "/healthz": Health(self._hub),
             "/metrics": Metrics(),
@@ -52,17 +59,24 @@ class Front:
 
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
-        before_the_end(self._streams.close)
+        before_the_end(self._let_go)
         self._hub.start()
+        self._sharing.start()
         await send({"type": "lifespan.startup.complete"})
         await receive()
         self._streams.close()
         await self._hub.stop()
         self._django.close()
         self._alerts.close()
-        for door in self._calls.values():
+        for door in (*self._calls.values(), self._bulk):
             door.close()
+        await asyncio.to_thread(self._sharing.stop)
         await send({"type": "lifespan.shutdown.complete"})
+
+    def _let_go(self) -> None:
+        """What would stay open for ever, or for long, ends where it may."""
+        self._streams.close()
+        self._bulk.end()
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         began, status = time.monotonic(), 0

@@ -108,7 +108,7 @@ class Gathering(Generic[Item, Taken]):
         try:
             return list(self._take(items))
         except Exception as error:  # noqa: BLE001  whatever it is, the neighbours must not suffer
-            if _is_away(error):
+            if is_away(error):
                 return [NoDatabase() for _ in items]
             if len(items) == 1:
                 _log.error("an item could not be stored", exc_info=error)
@@ -117,7 +117,7 @@ class Gathering(Generic[Item, Taken]):
         return [outcome for item in items for outcome in self._store([item])]
 
 
-def _is_away(error: Exception) -> bool:
+def is_away(error: Exception) -> bool:
     """Whether the database is gone, which is no fault of any item."""
     if not isinstance(error, DatabaseError | InterfaceError):
         return False

@@ -15,6 +15,7 @@ from andon.alerts.actions.receive_pings import PingIn, receive_pings
 from andon.alerts.reads.of_key import KeyFound, keys_found
 from andon.alerts.rules.event import ChangeIn, EventIn
 from andon.kit.bucket import Buckets
+from andon.work.shared_buckets import SharedBuckets
 
 from .gather import Gathering
 
@@ -75,7 +76,7 @@ class Limits:
     """So many events a second for each key, and fewer for an address whose keys we have not come to know."""
 
     def __init__(self) -> None:
-        self._of_key = Buckets(rate=settings.EVENTS_RATE, burst=settings.EVENTS_BURST)
+        self._of_key = SharedBuckets("events", rate=settings.EVENTS_RATE, burst=settings.EVENTS_BURST)
         self._of_stranger = Buckets(rate=5, burst=100)
         # Keys that were good of late; whether they still are is decided with each event.
         self._welcome: OrderedDict[str, None] = OrderedDict()
