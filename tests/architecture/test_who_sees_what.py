@@ -10,8 +10,11 @@ import pytest
 from django.apps import apps
 from django.db.models import Model
 
-from andon.alerts.models import Alert
+from andon.alerts.actions.create_heartbeat import create_heartbeat
+from andon.alerts.heartbeat_in import HeartbeatIn
+from andon.alerts.models import Alert, ChangeEvent
 from andon.catalog.models import Service
+from andon.kit import clock
 from andon.people.access import Access, access_of, nobody
 from andon.people.models import Team
 from andon.timeline.actor import Actor
@@ -42,6 +45,8 @@ TABLE = {
     ("incidents.Incident", "visible_to"): STAFF,
     ("incidents.Incident", "workable_by"): AT_WORK,
     ("alerts.Alert", "visible_to"): AT_WORK | {"administrator"},
+    ("alerts.Heartbeat", "visible_to"): AT_WORK | {"administrator"},
+    ("alerts.ChangeEvent", "visible_to"): AT_WORK | {"administrator"},
     ("paging.Escalation", "visible_to"): AT_WORK | {"administrator"},
     ("customers.Account", "visible_to"): STAFF,
     ("customers.Contact", "visible_to"): SERVES,
@@ -82,6 +87,8 @@ def world(
         "cases.Case": case,
         "incidents.Incident": incident,
         "alerts.Alert": Alert.objects.get(),
+        "alerts.Heartbeat": create_heartbeat(checkout, HeartbeatIn(name="Backup", every_minutes=5), by=NOBODY),
+        "alerts.ChangeEvent": ChangeEvent.objects.create(service=checkout, summary="Deployed", at=clock.now()),
         "paging.Escalation": Escalation.objects.all()[0],
         "customers.Account": acme,
         "customers.Contact": dana,

@@ -1,3 +1,5 @@
+from uuid import UUID
+
 from django.db import models
 from django.db.models.functions import Lower
 
@@ -38,6 +40,11 @@ class Heartbeat(models.Model):
     @property
     def subject(self) -> Subject:
         return Subject("heartbeat", self.id)
+
+    @property
+    def service_id(self) -> UUID:
+        """Of its key; select that along."""
+        return self.key.service_id
 
     @property
     def lamp(self) -> str:
