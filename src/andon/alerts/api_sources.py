@@ -168,10 +168,9 @@ def edit_heartbeat(request: ApiRequest, ref: UUID, body: HeartbeatBody) -> dict[
 
 
 @sources.post("/heartbeats/{ref}/delete_heartbeat", response={204: None})
-def delete_heartbeat(request: ApiRequest, ref: UUID) -> tuple[int, None]:
+def delete_heartbeat(request: ApiRequest, ref: UUID) -> None:
     only_for(request.access, *SET_UP)
     deleting_heartbeat.delete_heartbeat(_heartbeat(request, ref).id, by=request.access.actor)
-    return 204, None
 
 
 @sources.get("/changes", response=Page[ChangeOut])
