@@ -58,7 +58,7 @@ def writing(home: Path, agent: User) -> Iterator[Measured]:
     def case(number: int) -> dict[str, Any]:
         return {"title": f"Order {number} is late", "body": "It was promised for today.", "email": "p1@a1.example"}
 
-    with _web(home):
+    with web(home):
         yield from _measure("event (POST /v2/enqueue)", home, "/v2/enqueue", event, {}, (1, 64))
         sign = {"Authorization": f"Bearer {token}"}
         yield from _measure("case (POST /api/v1/cases/open_case)", home, "/api/v1/cases/open_case", case, sign, (1, 16))
@@ -97,14 +97,15 @@ def _measure_batches(home: Path, case: Any, headers: Mapping[str, str]) -> Measu
 
 
 @contextmanager
-def _web(home: Path) -> Iterator[None]:
+def web(home: Path) -> Iterator["subprocess.Popen[bytes]"]:
+    """One web process as it runs; it ends with the block."""
     with (home / "web.log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "andon.project.command", "web"], env=os.environ, stdout=log, stderr=log
         )
     try:
         _wait(process, home)
-        yield
+        yield process
     finally:
         process.terminate()
         process.wait(30)

@@ -17,7 +17,7 @@ from .facts import AlertAcknowledged, AlertNoted, AlertOpened, AlertResolved, Al
 from .models import Alert, AlertNote, IntegrationKey
 from .models.alert import State
 from .rules.event import EventIn
-from .storing import store_changed
+from .storing import store_changed, store_new
 
 Name = tuple[UUID, str]
 """An integration key and a dedup key: together one trouble."""
@@ -125,7 +125,7 @@ class Batch:
 
     def store(self) -> None:
         new = {alert.id for alert in self._new}
-        Alert.objects.bulk_create(self._new, batch_size=1000)
+        store_new(self._new)
         store_changed([alert for id, alert in self._changed.items() if id not in new])
         AlertNote.objects.bulk_create(self._notes, batch_size=1000)
         plan_all(self._planned)
