@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -41,7 +42,7 @@ def heartbeats(request: StaffRequest) -> HttpResponse:
         else:
             return redirect("alerts:heartbeat", beat.id)
     found = Heartbeat.objects.visible_to(request.access).select_related("key__service")
-    rows = found.order_by("-late_since", "due_at", "name")
+    rows = found.order_by(F("late_since").asc(nulls_last=True), "due_at", "name")
     context = {"rows": rows, "form": form if may else None}
     return render(request, "alerts/heartbeats.html", context, status=422 if form.errors else 200)
 

@@ -42,7 +42,7 @@ def integration_keys(request: StaffRequest) -> HttpResponse:
         "made": made,
         "paste": what_to_paste(made.format, text) if made else None,
         "pastes": _all_pastes(),
-        "address": f"{settings.BASE_URL}/v2/enqueue",
+        "change_address": f"{settings.BASE_URL}/v2/change/enqueue",
     }
     return render(request, "alerts/integration_keys.html", context, status=422 if form.errors else 200)
 

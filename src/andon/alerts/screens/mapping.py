@@ -65,7 +65,12 @@ def _found(id: UUID) -> IntegrationKey:
 
 def _typed(stored: dict[str, Any]) -> dict[str, str]:
     texts = {name: stored.get(name, "") for name in TEXTS}
-    return texts | {name: write_table(stored.get(name, {})) for name in TABLES}
+    return texts | {name: write_table(_in_order(stored.get(name, {}), allowed)) for name, allowed in TABLES.items()}
+
+
+def _in_order(rows: dict[str, str], allowed: tuple[str, ...]) -> dict[str, str]:
+    """The worst first; the database does not keep the order in which they were typed."""
+    return dict(sorted(rows.items(), key=lambda row: allowed.index(row[1]) if allowed else 0))
 
 
 def _mapping(form: MappingForm) -> dict[str, Any] | None:
