@@ -1,10 +1,10 @@
-"""`python -m bench [writing] [paging] [live] [screens]`: figures and, what counts more, their ratios."""
+"""`python -m bench [writing] [alerts] [paging] [live] [screens]`: figures and, what counts more, their ratios."""
 
 import argparse
 
 from .house import house
 
-ALL = ["writing", "paging", "live", "screens"]
+ALL = ["writing", "alerts", "paging", "live", "screens"]
 
 
 def main() -> None:
@@ -17,11 +17,13 @@ def main() -> None:
     with house() as home:
         # Only now does Django know its database.
         from .company import found_company
-        from .report import report_live, report_paging, report_screens, report_writing
+        from .report import report_alerts, report_live, report_paging, report_screens, report_writing
 
         found_company()
         if "writing" in wanted:
             report_writing(home)
+        if "alerts" in wanted:
+            report_alerts(home)
         if "paging" in wanted:
             report_paging(home)
         if "live" in wanted:

@@ -14,7 +14,7 @@ from .house import BASE_URL
 
 
 @contextmanager
-def running(home: Path, *arguments: str) -> Iterator[None]:
+def running(home: Path, *arguments: str) -> Iterator["subprocess.Popen[bytes]"]:
     """A command of the product, such as "worker --lane page"."""
     with (home / f"{arguments[0]}.log").open("ab") as log:
         process = subprocess.Popen(
@@ -23,7 +23,7 @@ def running(home: Path, *arguments: str) -> Iterator[None]:
     try:
         if arguments[0] == "web":
             _wait(process, home)
-        yield
+        yield process
     finally:
         process.terminate()
         process.wait(30)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from andon.people.models import User
 
+from .alerts import memory, storms
 from .company import grow
 from .live import live
 from .paging import paging
@@ -19,6 +20,19 @@ def report_writing(home: Path) -> None:
         load = f"{one.per_second:,.0f} | {one.ours.p50:.0f} | {one.ours.p99:.0f}"
         print(f"| {one.what} | {one.clients} | {load} | {one.pgbench:,.0f} | {one.share:.2f} |", flush=True)
     print()
+
+
+def report_alerts(home: Path) -> None:
+    print(
+        "| ten thousand identical events | seconds | a second | p50 ms | p99 ms | alerts | pages |"
+        "\n|---|---|---|---|---|---|---|"
+    )
+    for one in storms(home, _agent()):
+        load = f"{one.seconds:.1f} | {one.load.per_second:,.0f} | {one.load.p50:.0f} | {one.load.p99:.0f}"
+        print(f"| {one.what} | {load} | {one.alerts} | {'' if one.pages < 0 else one.pages} |", flush=True)
+    held = memory(home, _agent())
+    print("\n| web process, resident MiB | fresh | then | after 10,000 events and two lists |\n|---|---|---|---|")
+    print(f"| {held.alerts:,} alerts open | {held.fresh:.0f} | {held.standing:.0f} | {held.used:.0f} |\n", flush=True)
 
 
 def report_paging(home: Path) -> None:

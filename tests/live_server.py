@@ -105,7 +105,7 @@ def running_product(home: Path, **more: str) -> Iterator[Product]:
 def start_worker(home: Path) -> "subprocess.Popen[bytes]":
     """A worker alone, on the tests' database; whoever starts it ends it."""
     home.mkdir()
-    return _start(["-c", _WORKER], os.environ | _environment(home, "http://localhost"), home / "worker")
+    return _start(["-c", _WORKER], os.environ | environment_of(home, "http://localhost"), home / "worker")
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,9 @@ import pytest
 from django.apps import apps
 from django.db.models import Model
 
-from andon.alerts.models import Alert
+from andon.alerts.actions.create_heartbeat import create_heartbeat
+from andon.alerts.heartbeat_in import HeartbeatIn
+from andon.alerts.models import Alert, ChangeEvent
 from andon.cases.models import SavedView
 from andon.catalog.models import Service
 from andon.connections.models import Connection
@@ -48,6 +50,8 @@ TABLE = {
     ("incidents.Incident", "workable_by"): AT_WORK,
     ("alerts.Alert", "visible_to"): AT_WORK | {"administrator"},
     ("signals.Signal", "visible_to"): SERVES,
+    ("alerts.Heartbeat", "visible_to"): AT_WORK | {"administrator"},
+    ("alerts.ChangeEvent", "visible_to"): AT_WORK | {"administrator"},
     ("paging.Escalation", "visible_to"): AT_WORK | {"administrator"},
     ("connections.Connection", "visible_to"): {"administrator"},
     ("customers.Account", "visible_to"): STAFF,
@@ -93,6 +97,8 @@ def world(
         "incidents.Incident": incident,
         "alerts.Alert": Alert.objects.get(),
         "signals.Signal": receive_signal(SignalIn(text="It hangs", source="forum"), by=NOBODY),
+        "alerts.Heartbeat": create_heartbeat(checkout, HeartbeatIn(name="Backup", every_minutes=5), by=NOBODY),
+        "alerts.ChangeEvent": ChangeEvent.objects.create(service=checkout, summary="Deployed", at=clock.now()),
         "paging.Escalation": Escalation.objects.all()[0],
         "connections.Connection": Connection.objects.create(vendor="none", name="None", made_at=clock.now()),
         "customers.Account": acme,

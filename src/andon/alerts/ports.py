@@ -2,7 +2,9 @@
 
 from andon.people.intakes import Intake, register_intake
 from andon.people.topics import register_topic
+from andon.ui.slots import fill_slot
 
+from . import slots
 from .event_body import EventBody, read_body, take_events
 from .models import Alert
 
@@ -18,3 +20,4 @@ register_intake(
     )
 )
 register_topic("alert", lambda access, id: Alert.objects.visible_to(access).filter(id=id).exists())
+fill_slot("service.section", slots.changes_of_service, "alerts/_changes_of_service.html")

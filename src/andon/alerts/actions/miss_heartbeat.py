@@ -36,8 +36,7 @@ def _late(beat: Heartbeat) -> EventIn:
     return event(
         action="trigger",
         key=str(beat.id),
-        summary=_("No sign of life from %(name)s for %(minutes)s minutes")
-        % {"name": beat.name, "minutes": beat.every_minutes},
+        summary=_("No sign of life from %(name)s for %(time)s") % {"name": beat.name, "time": beat.every},
         source=_("Heartbeat %(name)s") % {"name": beat.name},
         severity=beat.severity,
         details={"every minutes": beat.every_minutes, "last ping": last.isoformat()},

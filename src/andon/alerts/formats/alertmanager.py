@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from andon.alerts.rules.build import event, first, mapping
+from andon.alerts.rules.build import event, first, mapping, text
 from andon.alerts.rules.dedup import key_of_labels
 from andon.alerts.rules.event import EventIn
 from andon.alerts.rules.words import severity_of
@@ -45,7 +45,7 @@ def read_alerts(alerts: list[Any], group: dict[str, Any], *, client: str) -> Rea
 def _faults(alert: object) -> str:
     if not isinstance(alert, dict):
         return "must be an object"
-    if alert.get("status") not in _ACTIONS:
+    if text(alert.get("status")) not in _ACTIONS:
         return "status: must be firing or resolved"
     return "" if isinstance(alert.get("labels"), dict) and alert["labels"] else "labels: must be an object of labels"
 

@@ -24,7 +24,8 @@ def read(told: Told) -> Reading:
     faults += [
         f"{name}: must be a text" for name in ("alias", *_LONGEST) if not isinstance(raw.get(name, ""), str | None)
     ]
-    if (priority := raw.get("priority") or "P3") not in PRIORITIES:
+    priority = text(raw.get("priority") or "P3")
+    if priority not in PRIORITIES:
         faults.append("priority: must be one of P1, P2, P3, P4, P5")
     if not isinstance(raw.get("details") or {}, dict):
         faults.append("details: must be an object")

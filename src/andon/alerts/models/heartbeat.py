@@ -1,6 +1,9 @@
+from uuid import UUID
+
 from django.db import models
 from django.db.models.functions import Lower
 
+from andon.alerts.rules.lengths import in_words
 from andon.kit.ids import new_id
 from andon.kit.subject import Subject
 from andon.people.access import Access
@@ -38,6 +41,15 @@ class Heartbeat(models.Model):
     @property
     def subject(self) -> Subject:
         return Subject("heartbeat", self.id)
+
+    @property
+    def service_id(self) -> UUID:
+        """Of its key; select that along."""
+        return self.key.service_id
+
+    @property
+    def every(self) -> str:
+        return in_words(self.every_minutes)
 
     @property
     def lamp(self) -> str:

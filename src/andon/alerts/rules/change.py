@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from .event import ChangeIn, key_faults, summary_faults
-from .strict_json import is_storable
 
 KINDS = ("deploy", "flag", "config", "other")
 _WORDS = {
@@ -32,8 +31,6 @@ def read_change(raw: object) -> ChangeIn | list[str]:
         faults.append("payload is required")
         payload = {}
     faults += summary_faults(payload)
-    if not is_storable(raw):
-        faults.append("event must not contain NUL characters")
     if faults:
         return faults
     details = payload.get("custom_details")

@@ -6,8 +6,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from .strict_json import is_storable
-
 ACTIONS = ("trigger", "acknowledge", "resolve")
 SEVERITIES = ("critical", "error", "warning", "info")
 MOST_BYTES = 512 * 1024
@@ -48,7 +46,7 @@ class ChangeIn:
 
 
 def read_event(raw: object) -> EventIn | list[str]:
-    """The event, or what is wrong with it, naming each field."""
+    """The event of a JSON document that `strict_json` has let in, or what is wrong with it, naming each field."""
     if not isinstance(raw, dict):
         return ["event must be a JSON object"]
     faults = key_faults(raw)
@@ -63,8 +61,6 @@ def read_event(raw: object) -> EventIn | list[str]:
     payload = raw.get("payload") or {}
     if action == "trigger":
         faults += _payload_faults(payload)
-    if not is_storable(raw):
-        faults.append("event must not contain NUL characters")
     if faults:
         return faults
     told = payload if isinstance(payload, dict) else {}

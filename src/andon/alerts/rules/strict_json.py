@@ -9,9 +9,11 @@ NOT_STORABLE = "must not contain NUL characters or half of a surrogate pair"
 
 def load(content: bytes) -> Any:
     """Raises ValueError for what is no JSON, and for what PostgreSQL would not take."""
+    text = content.decode("utf-8-sig")
     try:
-        raw = json.loads(content, parse_constant=_refuse, parse_float=_finite)
-        fits = is_storable(raw)
+        raw = json.loads(text, parse_constant=_refuse, parse_float=_finite)
+        # A text that is valid UTF-8 can hold neither but by an escape: all others need no second look.
+        fits = "\\u" not in text or is_storable(raw)
     except RecursionError:
         raise ValueError("too deep") from None
     if not fits:

@@ -16,6 +16,7 @@ from andon.kit.errors import Refused
 from andon.people.guard import for_roles
 from andon.people.middleware import StaffRequest
 from andon.ui.faults import show_refusal
+from andon.ui.slots import render_slot
 
 
 @require_GET
@@ -87,4 +88,6 @@ def _show(request: StaffRequest, slug: str, **forms: Form) -> HttpResponse:
         "needs_form": NeedsForm(of=found),
     } | forms
     status = 422 if any(form.errors for form in forms.values()) else 200
-    return render(request, "catalog/service.html", {"service": found, **shown}, status=status)
+    sections = render_slot("service.section", [found.subject], request)[found.subject]
+    context = {"service": found, "sections": sections, **shown}
+    return render(request, "catalog/service.html", context, status=status)

@@ -26,6 +26,7 @@ from .sender import key_of
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_EVENTS = 5000
+_UNREAD = (401, 404, 405, 413, 429)
 _UNKNOWN = "The routing key is missing, unknown or revoked"
 
 
@@ -34,7 +35,9 @@ class Refusal(Exception):
 
     def __init__(self, status: int, message: str, errors: Sequence[str] = (), headers: Mapping[str, str] = {}) -> None:
         super().__init__(message)
-        self.status, self.headers = status, headers
+        # A body that was perhaps not read stands in the connection's way.
+        closing = {"connection": "close"} if status in _UNREAD else {}
+        self.status, self.headers = status, {**headers, **closing}
         self.told = {"status": "refused", "message": message} | ({"errors": list(errors)} if errors else {})
 
 
@@ -121,8 +124,7 @@ async def read_body(request: Incoming, receive: Receive, most: int) -> bytes:
         async with Body(request, receive, most) as content:
             return content
     except TooLong:
-        # What was not read stands in the connection's way.
-        raise Refusal(413, f"At most {most} bytes", headers={"connection": "close"}) from None
+        raise Refusal(413, f"At most {most} bytes") from None
 
 
 def decode(content: bytes) -> Any:

@@ -20,6 +20,7 @@ from andon.alerts.reads.of_key import alert_of_key, alerts_of_key, notes_of
 from andon.alerts.rules.event import EventIn
 from andon.alerts.rules.opsgenie import IDENTIFIER_TYPES, VERBS, BadQuery, page_of, read_act
 from andon.alerts.rules.receipt import Receipt, read_receipt
+from andon.alerts.rules.strict_json import is_storable
 from andon.alerts.told import Told
 from andon.kit import clock
 from andon.work.threads import DatabaseThreads
@@ -78,6 +79,8 @@ class OpsgenieDoor:
             raise Refusal(401, "Could not authenticate")
         if wait := self._intake.limits.wait(key, request.client):
             raise Refusal(429, "You are making too many requests!", headers={"retry-after": str(math.ceil(wait))})
+        if not is_storable(request.path):
+            raise Refusal(404, "There is no such alert or heartbeat")
         place = next(request.path.removeprefix(prefix) for prefix in PREFIXES if request.path.startswith(prefix))
         if place.startswith("/v2/heartbeats/"):
             return await self._ping(request, key, place.removeprefix("/v2/heartbeats/"))

@@ -24,7 +24,9 @@ class PingDoor:
 
     async def __call__(self, request: Incoming, scope: Scope, receive: Receive, send: Send) -> None:
         status, said, headers = await self._ping(request, receive)
-        await answer(send, status, f"{said}\n".encode(), "text/plain; charset=utf-8", headers)
+        # A body that was perhaps not read stands in the connection's way.
+        closing = {} if status in (200, 503) else {"connection": "close"}
+        await answer(send, status, f"{said}\n".encode(), "text/plain; charset=utf-8", headers | closing)
 
     async def _ping(self, request: Incoming, receive: Receive) -> tuple[int, str, dict[str, str]]:
         if request.method not in ("GET", "HEAD", "POST"):
@@ -40,7 +42,7 @@ class PingDoor:
                 pass
             found = await self._intake.ping(PingIn(word))
         except (TooLong, CutOff):
-            return 413, f"at most {_MOST_BYTES} bytes", {"connection": "close"}
+            return 413, f"at most {_MOST_BYTES} bytes", {}
         except (Full, NoDatabase):
             return 503, "try again", {"retry-after": "2"}
         self._intake.limits.learn(word, good=found is not None)
