@@ -272,3 +272,19 @@ class ViewChanged:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ViewDeleted:
     pass
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulkPrepared:
+    act: str
+    count: int
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulkProgressed:
+    """`state` is that of the run after this part of it."""
+
+    state: str
+    count: int

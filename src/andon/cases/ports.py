@@ -10,10 +10,11 @@ from . import (
     personal,
 )
 from .actions.take_mail import take_mail
-from .models import Case
+from .models import BulkRun, Case
 from .readers import classes_of_case
 
 register_inbound(take_mail)
 register_reader("case", classes_of_case)
 holds_personal_content(PersonalRoom("cases", personal.export, personal.erase))
 register_topic("case", lambda access, id: Case.objects.visible_to(access).filter(id=id).exists())
+register_topic("bulk", lambda access, id: BulkRun.objects.visible_to(access).filter(id=id).exists())

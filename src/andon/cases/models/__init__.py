@@ -1,4 +1,6 @@
 from .blocked_sender import BlockedSender
+from .bulk_item import BulkItem
+from .bulk_run import BulkRun
 from .case import Case
 from .case_field import CaseField
 from .case_type import CaseType
@@ -12,6 +14,8 @@ from .view_pin import ViewPin
 
 __all__ = [
     "BlockedSender",
+    "BulkItem",
+    "BulkRun",
     "Case",
     "CaseField",
     "CasePolicy",
