@@ -30,6 +30,7 @@ from .actions import open_cases as opening
 from .actions import unblock_sender as unblocking
 from .api_acts import acts
 from .api_bulk import router as bulk
+from .api_drafts import router as drafts
 from .api_types import router as types
 from .api_views import router as views
 from .case_in import CaseIn
@@ -52,6 +53,7 @@ from .reads.case_types import case_types
 router = Router(tags=["Cases"])
 router.add_router("", acts)
 router.add_router("", bulk)
+router.add_router("", drafts)
 router.add_router("", types)
 router.add_router("", views)
 

@@ -31,3 +31,12 @@ def go_on_with_bulk(*, run: str) -> None:
     found = BulkRun.objects.filter(id=UUID(run)).first()
     if found and next_part(found).is_under_way:
         plan_part(found)
+
+
+@task("cases.forget_drafts")
+def forget_drafts() -> None:
+    """Every day while there is something that will be old."""
+    from .forgetting import forget_old, plan_next
+
+    if forget_old():
+        plan_next()

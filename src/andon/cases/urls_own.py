@@ -1,8 +1,8 @@
-"""Addresses of types and own fields, of kept views, and of acts on many cases."""
+"""Addresses of types and own fields, of kept views, of acts on many cases, and of drafts."""
 
 from django.urls import path
 
-from .screens import bulk, case_field, case_types, own_fields, views
+from .screens import bulk, case_field, case_types, drafts, own_fields, views
 
 own_urls = [
     path("inbox/views/", views.views, name="views"),
@@ -23,5 +23,6 @@ own_urls = [
         case_field.archive,
         name="archive_case_field",
     ),
+    path("cases/<str:ref>/keep_draft/", drafts.keep, name="keep_draft"),
     path("cases/<str:ref>/set_case_fields/", own_fields.set_fields, name="set_case_fields"),
 ]

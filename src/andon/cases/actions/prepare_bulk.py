@@ -8,6 +8,7 @@ from andon.cases.bulk_acts import act_named
 from andon.cases.bulk_given import read_given
 from andon.cases.bulk_progress import go_on
 from andon.cases.facts import BulkPrepared
+from andon.cases.forgetting import plan_forgetting
 from andon.cases.models import BulkItem, BulkRun, Case
 from andon.cases.rules.bulk import MOST_CASES
 from andon.kit import clock
@@ -31,4 +32,5 @@ def prepare_bulk(cases: Sequence[Case], *, act: str, given: Mapping[str, Any], b
     items = [BulkItem(run=run, case=case, position=place) for place, case in enumerate(cases)]
     BulkItem.objects.bulk_create(items, batch_size=1000)
     record(BulkPrepared(act=act, count=len(items)), subject=run.subject, by=by.actor, about=[run.user.subject])
+    plan_forgetting()
     return go_on(run)

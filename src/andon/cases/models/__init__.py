@@ -4,6 +4,7 @@ from .bulk_run import BulkRun
 from .case import Case
 from .case_field import CaseField
 from .case_type import CaseType
+from .draft import Draft
 from .grant import Grant
 from .obligation import Obligation
 from .participant import Participant
@@ -20,6 +21,7 @@ __all__ = [
     "CaseField",
     "CasePolicy",
     "CaseType",
+    "Draft",
     "Grant",
     "Obligation",
     "Participant",
