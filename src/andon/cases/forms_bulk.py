@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from .fields_form import Block
@@ -29,6 +30,10 @@ ACT_WORDS = [
     ("mark_spam", _("Mark them as spam")),
 ]
 _ROWS = {"rows": 6}
+_FILLS = format_lazy(
+    _("Filled in for each: {names}. When solving it may be empty: each is asked in her language."),
+    names=", ".join(f"{{{name}}}" for name in PLACEHOLDERS),
+)
 _ACTS_OF = {
     "add": ["tag_case"],
     "remove": ["tag_case"],
@@ -42,6 +47,8 @@ _ACTS_OF = {
     "close_reason": ["close_case"],
     "note": ["close_case"],
 }
+# As the screen says it; each act says itself what it needs.
+_NEEDED = {"to", "reason", "who", "body", "close_reason"}
 # The names that the acts use, where the form's are others.
 _NAMES = {"to_user": "to", "to_team": "to", "fields": "value"}
 
@@ -71,7 +78,7 @@ class BulkForm(forms.Form):
         max_length=100_000,
         required=False,
         widget=forms.Textarea(_ROWS),
-        help_text=", ".join(f"{{{name}}}" for name in PLACEHOLDERS),
+        help_text=_FILLS,
     )
     close_reason = forms.ChoiceField(
         label=_("Why"), choices=[one for one in CloseReason.choices if one[0] != CloseReason.SPAM], required=False
@@ -93,6 +100,7 @@ class BulkForm(forms.Form):
         """Each control, with the acts that it belongs to."""
         act = self["act"].value() or ACT_WORDS[0][0]
         for name, acts in _ACTS_OF.items():
+            self.fields[name].required = name in _NEEDED
             yield Block(self[name], json.dumps({"act": acts}), act not in acts)
 
     def given(self) -> dict[str, Any]:

@@ -97,7 +97,9 @@ class ViewForm(FilterForm):
     name = forms.CharField(label=_("Name of the view"), max_length=60)
     order = forms.ChoiceField(label=_("Order"), choices=list(ORDER_WORDS.items()), initial=USUAL)
     audience = forms.ChoiceField(label=_("Who sees the view"), choices=Audience.choices)
-    of_team = forms.ModelChoiceField(label=_("Which team"), queryset=Team.objects.none(), required=False)
+    of_team = forms.ModelChoiceField(
+        label=_("Which team"), queryset=Team.objects.none(), required=False, empty_label="—"
+    )
     field_order = ["name", "order", "audience", "of_team"]
 
     def __init__(self, *args: Any, access: Access, view: SavedView | None = None, **more: Any) -> None:

@@ -94,6 +94,13 @@ def test_answers_are_taken_back_before_they_leave(
     assert {case.status for case in Case.objects.all()} == {"new"}
 
 
+def test_taken_back_while_the_clock_runs(alice: User, care: Team, dana: Contact) -> None:
+    case = make_case(contact=dana, team=care, owner=alice)
+    undo_bulk(run_bulk(prepared(alice, [case], "reply_to_case", body="It works.")))
+    case.refresh_from_db()
+    assert (case.status, case.due_reason, case.last_reply_at) == ("new", "new", None)
+
+
 def test_each_is_refused_by_itself(three: list[Case], alice: User, bob: User) -> None:
     close_case(three[1], by=bob.actor, reason="withdrawn")
     run = prepared(alice, three, "assign_cases", to_user=alice.email)
