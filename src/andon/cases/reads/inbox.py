@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import CharField, Q, Value
+from django.db.models import CharField, Q, QuerySet, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -148,8 +149,8 @@ def cases_of(view: View, access: Access, query: str = "") -> Cases:
     return found.filter(pk__in=with_words(query)) if query else found
 
 
-def with_words(query: str) -> Cases:
-    """The newest cases with these words, whoever may see them."""
+def with_words(query: str) -> "QuerySet[Case, Any]":
+    """The keys of the newest cases with these words, whoever may see them."""
     return _with_words(query).order_by("-number").values("pk")[:MOST_FOUND]
 
 

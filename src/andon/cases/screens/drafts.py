@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from django import forms
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
 
@@ -35,7 +36,7 @@ def keep(request: StaffRequest, ref: str) -> HttpResponse:
     return JsonResponse({"body": draft.body, "version": draft.version, "merged": draft.body != body})
 
 
-def composer_context(request: StaffRequest, case: Case, written: WriteForm | None, taken_back: str) -> dict[str, Any]:
+def composer_context(request: StaffRequest, case: Case, written: forms.Form | None, taken_back: str) -> dict[str, Any]:
     """The form of the composer with what she left in it; a text that she took back stands there again."""
     drafts = my_drafts(case, request.access.user_id)
     body = merged("", drafts["customer"].body, taken_back) if taken_back else drafts["customer"].body
