@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from andon.cases.actions.open_case import open_case
+from andon.cases.actions.open_cases import open_cases
 from andon.cases.actions.put_case_field import put_case_field
 from andon.cases.actions.put_case_type import put_case_type
 from andon.cases.case_in import CaseIn
@@ -125,6 +126,20 @@ def test_a_selection_is_previewed_run_and_taken_back(visitor: Come, cases: list[
     page.get_by_role("button", name="Take it back").click()
     expect(page.get_by_text("Taken back in 2 cases.")).to_be_visible()
     assert {case.status for case in Case.objects.all()} == {"new"}
+
+
+def test_more_than_a_hundred_are_looked_at_while_she_watches(visitor: Come, care: Team, alice: User) -> None:
+    given = {"team": care, "owner": alice, "receipt": False}
+    open_cases([CaseIn(title=f"Parcel {n}", **given) for n in range(110)], by=NOBODY)  # type: ignore[arg-type]
+    page = visitor(alice).go("/inbox/?view=open")
+    page.locator(".case-pick").first.check()
+    page.get_by_role("button", name="All of this list…").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("110 cases")
+    page.get_by_label("Tags to add").fill("parcel")
+    page.get_by_role("button", name="See what it would do").click()
+    page.get_by_role("button", name="Do it with 110 cases").click()
+    expect(page.get_by_text("Done in 110 cases.")).to_be_visible()
+    assert Case.objects.filter(tags=["parcel"]).count() == 110
 
 
 def test_a_draft_survives_in_another_browser_and_two_windows(visitor: Come, cases: list[Case], alice: User) -> None:

@@ -16,7 +16,7 @@ from andon.timeline.record import record
 
 from .bulk_acts import BULK_ACTS
 from .bulk_given import Given, read_given
-from .facts import BulkProgressed
+from .facts_own import BulkProgressed
 from .models import BulkItem, BulkRun, Case
 from .rules.bulk import DONE, FAILED, READY, REFUSED, UNCHANGED, UNDONE, WAITING
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from andon.cases.bulk_acts import act_named
 from andon.cases.bulk_given import read_given
 from andon.cases.bulk_progress import go_on
-from andon.cases.facts import BulkPrepared
+from andon.cases.facts_own import BulkPrepared
 from andon.cases.forgetting import plan_forgetting
 from andon.cases.models import BulkItem, BulkRun, Case
 from andon.cases.rules.bulk import MOST_CASES

@@ -13,6 +13,7 @@ from andon.cases.tests.conftest import make_case
 from andon.cases.tests.types import complaint
 from andon.customers.models import Contact
 from andon.people.models import Team, User
+from andon.people.topics import topics_allowed
 
 from .conftest import Browse
 
@@ -91,6 +92,9 @@ def test_who_may(case: Case, alice: User, bob: User, charlie: User, omar: User, 
         assert browse(bob).post(reverse(f"cases:{name}", args=[run.id])).status_code == 404
         assert browse(alice).get(reverse(f"cases:{name}", args=[run.id])).status_code == 405
     assert browse(bob).get(reverse("cases:bulk_run", args=[run.id])).status_code == 404
+    topic = run.subject.key
+    assert topics_allowed(access(alice), [topic]) == [topic]
+    assert topics_allowed(access(bob), [topic]) == []
 
 
 def test_two_cases_or_thirty_take_the_same_queries(alice: User, care: Team, dana: Contact, browse: Browse) -> None:
