@@ -13,7 +13,7 @@ from django.db.models import Model
 from andon.alerts.actions.create_heartbeat import create_heartbeat
 from andon.alerts.heartbeat_in import HeartbeatIn
 from andon.alerts.models import Alert, ChangeEvent
-from andon.cases.models import SavedView
+from andon.cases.models import BulkRun, SavedView
 from andon.catalog.models import Service
 from andon.connections.models import Connection
 from andon.kit import clock
@@ -44,6 +44,7 @@ SERVES = {"agent", "agent elsewhere", "lead", "lead elsewhere"}
 TABLE = {
     ("cases.Case", "visible_to"): {"agent", "lead", "contact"},
     ("cases.Case", "workable_by"): {"agent", "lead", "contact"},
+    ("cases.BulkRun", "visible_to"): set(),
     ("cases.SavedView", "visible_to"): {"agent", "lead"},
     ("cases.SavedView", "changeable_by"): {"lead"},
     ("incidents.Incident", "visible_to"): STAFF,
@@ -93,6 +94,9 @@ def world(
     run_due_work()
     return {
         "cases.Case": case,
+        "cases.BulkRun": BulkRun.objects.create(
+            user=person("Else Body"), act="mark_spam", total=1, made_at=clock.now()
+        ),
         "cases.SavedView": SavedView.objects.create(name="x", audience="team", team=care, made_at=clock.now()),
         "incidents.Incident": incident,
         "alerts.Alert": Alert.objects.get(),

@@ -25,6 +25,8 @@ from .actions import change_policy as changing_policy
 from .actions import hand_over_cases as handing_over
 from .actions import unblock_sender as unblocking
 from .api_acts import acts
+from .api_bulk import router as bulk
+from .api_drafts import router as drafts
 from .api_signals import of_signals
 from .api_types import router as types
 from .api_views import router as views
@@ -36,6 +38,8 @@ from .reads.case_policy import case_policy
 
 router = Router(tags=["Cases"])
 router.add_router("", acts)
+router.add_router("", bulk)
+router.add_router("", drafts)
 router.add_router("", of_signals)
 router.add_router("", types)
 router.add_router("", views)

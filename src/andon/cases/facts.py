@@ -166,26 +166,6 @@ class CaseFieldsChanged:
 
 @fact()
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CaseTypeChanged:
-    """How the type itself is set up: made, changed or archived."""
-
-    slug: str
-    what: str
-
-
-@fact()
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseFieldDefined:
-    """`what`: defined or archived."""
-
-    case_type: str
-    key: str
-    kind: str
-    what: str
-
-
-@fact()
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StepTriedAdded:
     step: UUID
 
@@ -278,22 +258,3 @@ class ObligationWaived:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasePolicyChanged:
     fields: list[str]
-
-
-@fact()
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ViewSaved:
-    audience: str
-    team: UUID | None
-
-
-@fact()
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ViewChanged:
-    fields: list[str]
-
-
-@fact()
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ViewDeleted:
-    pass

@@ -39,7 +39,7 @@ class CaseTypeForm(forms.Form):
         help_text=_("One a line: de: Reklamation"),
     )
     channels = forms.MultipleChoiceField(
-        label=_("For cases that come by"),
+        label=_("For cases that come by (none ticked: any)"),
         choices=lambda: [(channel, channel_word(channel)) for channel in CHANNELS],
         required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -1,5 +1,6 @@
 """What agents type when they describe a list of cases."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -73,9 +74,9 @@ class FilterForm(forms.Form):
         help_text=_("A minus turns it round; own fields are field.key:value."),
     )
 
-    def __init__(self, *args: Any, text: str = "", **more: Any) -> None:
+    def __init__(self, data: Any = None, *, text: str = "", initial: Mapping[str, Any] | None = None) -> None:
         shown = parts_of(parse(text, field_kinds([text]))) if text else {}
-        super().__init__(*args, initial=shown | more.pop("initial", {}), **more)
+        super().__init__(data, initial={**shown, **(initial or {})})
         people = [(one.email, one.name) for one in colleagues()]
         self._choices("owner", [("me", _("Whoever looks")), ("none", _("Nobody")), *people])
         teams = [(one.slug, one.name) for one in answering_teams()]
@@ -97,14 +98,24 @@ class ViewForm(FilterForm):
     name = forms.CharField(label=_("Name of the view"), max_length=60)
     order = forms.ChoiceField(label=_("Order"), choices=list(ORDER_WORDS.items()), initial=USUAL)
     audience = forms.ChoiceField(label=_("Who sees the view"), choices=Audience.choices)
-    of_team = forms.ModelChoiceField(label=_("Which team"), queryset=Team.objects.none(), required=False)
+    of_team = forms.ModelChoiceField(
+        label=_("Which team"), queryset=Team.objects.none(), required=False, empty_label="—"
+    )
     field_order = ["name", "order", "audience", "of_team"]
 
-    def __init__(self, *args: Any, access: Access, view: SavedView | None = None, **more: Any) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        access: Access,
+        view: SavedView | None = None,
+        text: str = "",
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
         if view is not None:
-            kept = {"name": view.name, "order": view.order, "audience": view.audience, "of_team": view.team_id}
-            more = {"text": view.filter, "initial": kept} | more
-        super().__init__(*args, **more)
+            text = view.filter
+            initial = {"name": view.name, "order": view.order, "audience": view.audience, "of_team": view.team_id}
+        super().__init__(data, text=text, initial=initial)
         if not access.has("lead"):
             offered = [one for one in Audience.choices if one[0] != Audience.EVERYBODY]
             self.fields["audience"].choices = offered  # type: ignore[attr-defined]

@@ -4,7 +4,7 @@ from typing import Any
 
 from andon.customers.models import Contact
 
-from .models import Case, Participant, StepTried
+from .models import BulkItem, Case, Draft, Participant, StepTried
 
 
 def export(contact: Contact) -> list[dict[str, Any]]:
@@ -27,5 +27,7 @@ def erase(contact: Contact) -> None:
     hers = Case.objects.filter(contact=contact)
     StepTried.objects.filter(case__in=hers).update(what="—", result="", by_name="")
     hers.update(title="—", order_number="", fields={}, close_note="", snapshot={})
+    Draft.objects.filter(case__in=hers).delete()
+    BulkItem.objects.filter(case__in=hers).update(shown="", why="", undo={})
     Participant.objects.filter(contact=contact).delete()
     Participant.objects.filter(address__in=contact.points.values("value")).delete()

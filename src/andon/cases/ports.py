@@ -8,12 +8,13 @@ from andon.people.topics import register_topic
 
 from . import (
     account_cases,  # noqa: F401  fills its place on the account screen
+    facts_own,  # noqa: F401  registers its facts
     personal,
     signal_cases,  # noqa: F401  fills its places on the signals' screens
 )
 from .actions.take_mail import take_mail
 from .bodies import open_bodies, told
-from .models import Case
+from .models import BulkRun, Case
 from .readers import classes_of_case
 from .shapes import CaseBody
 
@@ -33,3 +34,4 @@ register_intake(
     )
 )
 register_topic("case", lambda access, id: Case.objects.visible_to(access).filter(id=id).exists())
+register_topic("bulk", lambda access, id: BulkRun.objects.visible_to(access).filter(id=id).exists())

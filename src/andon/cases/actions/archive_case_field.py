@@ -1,7 +1,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from andon.cases.facts import CaseFieldDefined
+from andon.cases.facts_own import CaseFieldDefined
 from andon.cases.models import CaseField
 from andon.kit import clock
 from andon.kit.errors import Conflict

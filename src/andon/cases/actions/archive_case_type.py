@@ -1,6 +1,6 @@
 from django.db import transaction
 
-from andon.cases.facts import CaseTypeChanged
+from andon.cases.facts_own import CaseTypeChanged
 from andon.cases.models import CaseType
 from andon.kit import clock
 from andon.timeline.actor import Actor

@@ -1,7 +1,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from andon.cases.facts import ViewChanged
+from andon.cases.facts_own import ViewChanged
 from andon.cases.models import SavedView
 from andon.cases.view_in import ViewIn
 from andon.kit.errors import NotAllowed

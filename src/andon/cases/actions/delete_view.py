@@ -1,7 +1,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from andon.cases.facts import ViewDeleted
+from andon.cases.facts_own import ViewDeleted
 from andon.cases.models import SavedView
 from andon.kit.errors import NotAllowed
 from andon.people.access import Access

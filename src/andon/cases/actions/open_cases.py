@@ -6,7 +6,7 @@ from django.db import transaction
 from andon.cases.case_in import CaseIn
 from andon.cases.facts import CaseAssigned, CaseOpened, FollowUpOpened
 from andon.cases.fields_of import change_of
-from andon.cases.models import Case, Participant, StepTried
+from andon.cases.models import Case, CaseType, Participant, StepTried
 from andon.cases.opening import known_by_key, new_case, next_numbers, share_out
 from andon.cases.reads.case_policy import case_policy
 from andon.cases.reads.case_types import case_types, default_type, live_fields
@@ -42,14 +42,14 @@ def open_cases(items: Sequence[CaseIn], *, by: Actor) -> list[Case | Refused]:
 
 
 def _typed(items: Sequence[CaseIn]) -> list[CaseIn]:
-    """Who names no type gets the usual one of her channel; two queries for any number."""
+    """Who names no type gets that of the case she follows up, or the usual one; two queries for any number."""
     types = case_types() if any(item.case_type is None for item in items) else []
-    return [
-        replace(item, case_type=found)
-        if item.case_type is None and (found := default_type(item.channel, types))
-        else item
-        for item in items
-    ]
+    return [item if item.case_type else replace(item, case_type=_usual_type(item, types)) for item in items]
+
+
+def _usual_type(item: CaseIn, types: Sequence[CaseType]) -> CaseType | None:
+    before = item.follow_up_of.case_type_id if item.follow_up_of else None
+    return next((one for one in types if one.id == before), None) or default_type(item.channel, types)
 
 
 def _check(item: CaseIn) -> CaseIn | Refused:

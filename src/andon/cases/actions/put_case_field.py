@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from andon.cases.facts import CaseFieldDefined
+from andon.cases.facts_own import CaseFieldDefined
 from andon.cases.models import CaseField, CaseType
 from andon.cases.rules.field_shape import checked_shape
 from andon.cases.rules.fields import MOST_FIELDS

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from andon.cases.facts import CaseTypeChanged
+from andon.cases.facts_own import CaseTypeChanged
 from andon.cases.models import CaseType
 from andon.cases.rules.channels import CHANNELS
 from andon.cases.rules.field_shape import is_code

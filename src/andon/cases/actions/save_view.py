@@ -1,6 +1,6 @@
 from django.db import transaction
 
-from andon.cases.facts import ViewSaved
+from andon.cases.facts_own import ViewSaved
 from andon.cases.models import SavedView
 from andon.cases.view_in import ViewIn
 from andon.kit import clock

@@ -12,10 +12,10 @@ from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from andon.cases.models import CaseField, CaseType
+from andon.cases.models import Case, CaseField, CaseType
 from andon.cases.models.case_queries import Cases
 from andon.cases.rules import fields
 from andon.cases.rules.filters import ANY, GROUPS, LATE, ME, MINE, NONE, Filter, Term, field_value, parse
@@ -75,8 +75,10 @@ def read_filter(text: str) -> tuple[Filter, Names]:
     return found, names
 
 
-def filtered(seen: Cases, found: Filter, names: Names, access: Access, words: Callable[[str], Cases]) -> Cases:
-    """Those of `seen` that fit; `words` finds cases by their words, apart and capped."""
+def filtered(
+    seen: Cases, found: Filter, names: Names, access: Access, words: Callable[[str], "QuerySet[Case, Any]"]
+) -> Cases:
+    """Those of `seen` that fit; `words` finds the keys of cases by their words, apart and capped."""
     now = clock.now()
     if not found.shows_spam:
         seen = seen.filter(spam=False)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import CharField, Q, QuerySet, Value
@@ -155,8 +156,8 @@ def cases_of(view: View, access: Access, query: str = "") -> Cases:
     return found.filter(pk__in=with_words(query)) if query else found
 
 
-def with_words(query: str) -> Cases:
-    """The newest cases with these words, whoever may see them."""
+def with_words(query: str) -> "QuerySet[Case, Any]":
+    """The keys of the newest cases with these words, whoever may see them."""
     return _with_words(query).order_by("-number").values("pk")[:MOST_FOUND]
 
 

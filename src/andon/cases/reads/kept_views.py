@@ -41,7 +41,8 @@ def asked_view(asked: Mapping[str, Any], access: Access) -> View | None:
     neither. Raises Invalid for a filter that is not understood."""
     name = str(asked.get("view", ""))
     if name.startswith(KEPT):
-        found = SavedView.objects.visible_to(access).filter(id=_id(name.removeprefix(KEPT))).first()
+        id = _id(name.removeprefix(KEPT))
+        found = SavedView.objects.visible_to(access).filter(id=id).first() if id else None
         return as_views([found])[0] if found else None
     if name != FILTER:
         return None

@@ -134,7 +134,7 @@ def _value(one: Definition, value: Any, kept: Any, name: str) -> Any:
         case "date":
             return _day(value, name)
         case "yes_no":
-            return value if isinstance(value, bool) else _refuse(name, _("This is yes or no."))
+            return _answer(value, name)
         case "reference":
             return _text(" ".join(value.split()) if isinstance(value, str) else value, name, MOST_REFERENCE)
         case _:
@@ -143,26 +143,26 @@ def _value(one: Definition, value: Any, kept: Any, name: str) -> Any:
 
 def _text(value: Any, name: str, limit: int) -> str | None:
     if not isinstance(value, str):
-        return _refuse(name, _("This is a text."))
+        raise _wrong(name, _("This is a text."))
     return clean(value, name, limit) or None
 
 
 def _code(one: Definition, value: Any, name: str, kept: set[str]) -> str:
     if not isinstance(value, str) or (value not in one.codes and value not in kept):
-        return _refuse(name, _("This is none of the choices: %(codes)s.") % {"codes": ", ".join(one.codes)[:200]})
+        raise _wrong(name, _("This is none of the choices: %(codes)s.") % {"codes": ", ".join(one.codes)[:200]})
     return value
 
 
 def _codes(one: Definition, value: Any, name: str, kept: set[str]) -> list[str]:
     if not isinstance(value, list) or len(value) > MOST_CHOICES:
-        return _refuse(name, _("This is a list of choices."))
+        raise _wrong(name, _("This is a list of choices."))
     return list(dict.fromkeys(_code(one, each, name, kept) for each in value))
 
 
 def _number(value: Any, name: str) -> int | float:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     if not is_number or not math.isfinite(value) or abs(value) > MOST_NUMBER:
-        return _refuse(name, _("This is a number."))
+        raise _wrong(name, _("This is a number."))
     number: int | float = value
     return int(number) if number == int(number) else number
 
@@ -171,8 +171,14 @@ def _day(value: Any, name: str) -> str:
     try:
         return date.fromisoformat(value if len(value) == 10 else "").isoformat()
     except (TypeError, ValueError):
-        return _refuse(name, _("This is a day, such as 2026-11-24."))
+        raise _wrong(name, _("This is a day, such as 2026-11-24.")) from None
 
 
-def _refuse(name: str, message: str) -> Any:
-    raise Invalid({name: message})
+def _answer(value: Any, name: str) -> bool:
+    if not isinstance(value, bool):
+        raise _wrong(name, _("This is yes or no."))
+    return value
+
+
+def _wrong(name: str, message: str) -> Invalid:
+    return Invalid({name: message})

@@ -12,7 +12,6 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from andon.cases.forms import WriteForm
 from andon.cases.models import Case
 from andon.cases.readers import classes_for
 from andon.cases.reads.about_customer import about_customer
@@ -32,6 +31,7 @@ from andon.ui.slots import render_slot
 
 from .case_fields import fields_form
 from .dialogs import refused_dialogs, titles_of
+from .drafts import composer_context
 from .found import may_work_on, seen_case
 
 SLOTS = ("context", "notice", "actions")
@@ -71,8 +71,7 @@ def case_context(request: StaffRequest, found: Case, typed: Mapping[str, forms.F
         "may_work": works,
         "dialogs": refused_dialogs(found, typed) if works else [],
         "dialog_titles": titles_of(found) if works else [],
-        "write": typed.get("write")
-        or WriteForm(initial={"seen_by": "customer", "body": taken_back(found, request.access)}),
+        **composer_context(request, found, typed.get("write"), taken_back(found, request.access)),
         "looking": who_looks_at(found.subject, but=request.user),
         "steps": steps,
         "earlier_steps": steps_of_account(found.account, but=found, limit=8),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 
 from andon.cases.forms import HandOverForm
 from andon.cases.models import Case, SavedView
+from andon.cases.models.case_queries import Cases
 from andon.cases.readers import classes_for
 from andon.cases.reads.inbox import ALL_VIEWS, MOST_COUNTED, VIEWS, View, cases_of, count_views
 from andon.cases.reads.kept_views import as_views, asked_view, pinned_views
@@ -92,6 +93,12 @@ def inbox_context(request: StaffRequest, asked: Mapping[str, Any]) -> dict[str, 
             "selection_acts": render_slot("inbox.selection", [request.user.subject], request)[request.user.subject],
         }
     )
+
+
+def listed_cases(access: Access, asked: Mapping[str, Any]) -> Cases:
+    """All cases of the list that an address names, in its order."""
+    view, _fault = _view(asked, access)
+    return cases_of(view, access, str(asked.get("q", ""))).order_by(*view.order)
 
 
 def _view(asked: Mapping[str, Any], access: Access) -> tuple[View, str]:

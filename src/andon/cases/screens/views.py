@@ -28,8 +28,8 @@ def views(request: StaffRequest) -> HttpResponse:
     seen = SavedView.objects.visible_to(request.access).select_related("team", "made_by")
     changeable = set(SavedView.objects.changeable_by(request.access).values_list("id", flat=True))
     pinned = [view.id for view in pinned_views(request.access)]
-    rows = [{"view": view, "hers": view.id in changeable, "pinned": view.id in pinned} for view in seen]
-    rows.sort(key=lambda row: pinned.index(row["view"].id) if row["pinned"] else len(pinned))
+    in_order = sorted(seen, key=lambda view: pinned.index(view.id) if view.id in pinned else len(pinned))
+    rows = [{"view": view, "hers": view.id in changeable, "pinned": view.id in pinned} for view in in_order]
     return render(request, "cases/views.html", {"rows": rows})
 
 

@@ -61,6 +61,11 @@ def test_who_names_no_type_gets_the_usual_one_and_is_asked_nothing(kind: CaseTyp
     assert make_case(channel="phone").case_type == complaint_by_phone
 
 
+def test_a_follow_up_is_of_the_same_type(typed: Case, kind: CaseType) -> None:
+    make_type("other", "Other", is_default=True)
+    assert make_case(follow_up_of=typed).case_type == kind
+
+
 def test_what_is_always_needed_is_asked_of_whom_it_concerns(kind: CaseType) -> None:
     make_field(kind, "shelf", required="always")
     assert set(refused(lambda: make_case(case_type=kind, asked="all"))) == {"fields.wrong", "fields.shelf"}

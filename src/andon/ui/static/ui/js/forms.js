@@ -1,5 +1,5 @@
 // Forms: drafts stay until they are sent, dialogs open and close, what can be undone counts down, nothing is sent twice.
-for (const field of document.querySelectorAll("textarea[data-draft]")) {
+for (const field of document.querySelectorAll("textarea[data-draft]:not([data-draft-url])")) {
   const name = `draft:${field.dataset.draft}`;
   if (!field.value) field.value = localStorage.getItem(name) || "";
   field.addEventListener("input", () => (field.value ? localStorage.setItem(name, field.value) : localStorage.removeItem(name)));
