@@ -51,7 +51,9 @@ def _statement(model: type[Model], skip_known: bool) -> tuple[str, list[tuple[st
 
 
 def _is_ours(field: "Field[Any, Any]") -> bool:
-    return bool(field.column) and not isinstance(field, AutoField) and not field.has_db_default()
+    """With a default of Python's, the database's is only for those who know nothing of the column yet."""
+    filled_there = field.has_db_default() and not field.has_default()
+    return bool(field.column) and not isinstance(field, AutoField) and not filled_there
 
 
 def _plain(value: object) -> str:
