@@ -15,10 +15,10 @@ from . import body
 from .answers import answer_problem
 from .bulk import Bulk, bulk_doors
 from .callers import Callers
-from .calls import calls_doors
+from .calls import CallsDoor, calls_doors
 from .django_part import Busy, DjangoPart
 from .ending import before_the_end
-from .events import events_doors
+from .events import EventsDoor, events_doors
 from .health import Health
 from .incoming import Door, Incoming, Receive, Scope, Send, incoming
 from .metrics import Metrics, count_request
@@ -67,7 +67,8 @@ class Front:
         self._streams.close()
         await self._hub.stop()
         self._django.close()
-        for door in (*self._events.values(), *self._calls.values(), self._bulk):
+        closing: list[EventsDoor[Any] | CallsDoor | Bulk] = [*self._events.values(), *self._calls.values(), self._bulk]
+        for door in closing:
             door.close()
         await asyncio.to_thread(self._sharing.stop)
         await send({"type": "lifespan.shutdown.complete"})
