@@ -10,7 +10,10 @@ import pytest
 from django.apps import apps
 from django.db.models import Model
 
-from andon.alerts.models import Alert
+from andon.alerts.actions.create_heartbeat import create_heartbeat
+from andon.alerts.heartbeat_in import HeartbeatIn
+from andon.alerts.models import Alert, ChangeEvent
+from andon.cases.models import BulkRun, SavedView
 from andon.catalog.models import Service
 from andon.connections.models import Connection
 from andon.kit import clock
@@ -41,9 +44,15 @@ SERVES = {"agent", "agent elsewhere", "lead", "lead elsewhere"}
 TABLE = {
     ("cases.Case", "visible_to"): {"agent", "lead", "contact"},
     ("cases.Case", "workable_by"): {"agent", "lead", "contact"},
+    ("cases.BulkRun", "visible_to"): set(),
+    ("cases.SavedView", "visible_to"): {"agent", "lead"},
+    ("cases.SavedView", "changeable_by"): {"lead"},
     ("incidents.Incident", "visible_to"): STAFF,
     ("incidents.Incident", "workable_by"): AT_WORK,
     ("alerts.Alert", "visible_to"): AT_WORK | {"administrator"},
+    ("signals.Signal", "visible_to"): SERVES,
+    ("alerts.Heartbeat", "visible_to"): AT_WORK | {"administrator"},
+    ("alerts.ChangeEvent", "visible_to"): AT_WORK | {"administrator"},
     ("paging.Escalation", "visible_to"): AT_WORK | {"administrator"},
     ("connections.Connection", "visible_to"): {"administrator"},
     ("customers.Account", "visible_to"): STAFF,
@@ -71,6 +80,8 @@ def world(
     from andon.cases.case_in import CaseIn
     from andon.incidents.actions.declare_incident import declare_incident
     from andon.paging.models import Escalation
+    from andon.signals.actions.receive_signal import receive_signal
+    from andon.signals.signal_in import SignalIn
 
     acme = account("acme", "Acme Outdoor")
     dana = contact("Dana Whitfield", "dana@acme.example", acme)
@@ -83,8 +94,15 @@ def world(
     run_due_work()
     return {
         "cases.Case": case,
+        "cases.BulkRun": BulkRun.objects.create(
+            user=person("Else Body"), act="mark_spam", total=1, made_at=clock.now()
+        ),
+        "cases.SavedView": SavedView.objects.create(name="x", audience="team", team=care, made_at=clock.now()),
         "incidents.Incident": incident,
         "alerts.Alert": Alert.objects.get(),
+        "signals.Signal": receive_signal(SignalIn(text="It hangs", source="forum"), by=NOBODY),
+        "alerts.Heartbeat": create_heartbeat(checkout, HeartbeatIn(name="Backup", every_minutes=5), by=NOBODY),
+        "alerts.ChangeEvent": ChangeEvent.objects.create(service=checkout, summary="Deployed", at=clock.now()),
         "paging.Escalation": Escalation.objects.all()[0],
         "connections.Connection": Connection.objects.create(vendor="none", name="None", made_at=clock.now()),
         "customers.Account": acme,

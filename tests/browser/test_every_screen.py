@@ -4,7 +4,7 @@ WCAG 2.2 A and AA by axe; what a machine can find, that is. In light on a desk a
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
@@ -12,7 +12,11 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from andon.alerts.actions.create_heartbeat import create_heartbeat
+from andon.alerts.actions.create_integration_key import create_integration_key
+from andon.alerts.heartbeat_in import HeartbeatIn
 from andon.cases.actions.open_case import open_case
+from andon.cases.actions.open_case_from_signal import open_case_from_signal
 from andon.cases.actions.reply_to_case import reply_to_case
 from andon.cases.actions.solve_case import solve_case
 from andon.cases.case_in import CaseIn
@@ -25,6 +29,10 @@ from andon.comms.audience import audience_of
 from andon.connections.models import Connection, OutgoingDelivery
 from andon.conversations.message_in import AttachmentIn
 from andon.customers.models import Contact
+from andon.imports.actions.check_import import check_import
+from andon.imports.actions.start_import import start_import
+from andon.imports.actions.upload_import import upload_import
+from andon.imports.models import CsvImport
 from andon.incidents.actions.declare_incident import declare_incident
 from andon.incidents.actions.post_on_line import post_on_line
 from andon.kit import clock
@@ -32,6 +40,10 @@ from andon.paging.models import Escalation, Policy
 from andon.people.links import make_link
 from andon.people.models import Team, User
 from andon.people.models.membership import Role
+from andon.signals.actions.dismiss_signal import dismiss_signal
+from andon.signals.actions.receive_signal import receive_signal
+from andon.signals.models import Signal
+from andon.signals.signal_in import SignalIn
 from tests.cast import person
 from tests.live_server import wait_until
 
@@ -52,7 +64,7 @@ class House:
 
 
 @pytest.fixture
-def house(care: Team, alice: User, omar: User, dana: Contact, checkout: Service, on_call: Policy) -> House:
+def house(care: Team, alice: User, mei: User, omar: User, dana: Contact, checkout: Service, on_call: Policy) -> House:
     CasePolicy.objects.create(default_team=care)
     file = AttachmentIn(name="screen.png", content=b"png", content_type="image/png")
     first, second, third = (
@@ -107,7 +119,10 @@ def house(care: Team, alice: User, omar: User, dana: Contact, checkout: Service,
         made_at=now, patient_since=now,
     )  # fmt: skip
     reader = person("Ada Osei", *((role, None) for role in Role.values))
+    signals, sheets = of_each_status(alice), brought(mei)
     of_incident = f"/incidents/{incident.ref}/"
+    beat = create_heartbeat(checkout, HeartbeatIn(name="Nightly backup", every_minutes=1500), by=alice.actor)
+    key, _text = create_integration_key(checkout, name="Zabbix", by=alice.actor, format="mapping")
     return House(
         reader,
         [
@@ -118,14 +133,47 @@ def house(care: Team, alice: User, omar: User, dana: Contact, checkout: Service,
             *(f"{of_incident}updates/{one.number}/" for one in (update, draft)),
             f"/incidents/declare/?case={second.ref}",
             f"/pages/{run.id}/",
+            f"/alerts/heartbeats/{beat.id}/",
+            f"/settings/alert-keys/{key.id}/mapping/?preset=Zabbix",
             "/accounts/acme/",
             "/accounts/acme/put_accounts/",
             "/settings/connections/add/webhooks/",
             *(f"/settings/connections/{endpoint.id}/{part}" for part in ("", "in/", "out/")),
             f"/contacts/{dana.id}/",
+            *(f"/signals/{one.id}/" for one in signals),
+            f"/signals/{signals[0].id}/open_case_from_signal/",
+            *(f"/settings/imports/{one.id}/" for one in sheets),
         ],
         ["/help/", "/help/find/", f"/page/{page}/", *(f"/my/{link}/" for link in links)],
     )
+
+
+def of_each_status(alice: User) -> list[Signal]:
+    given = SignalIn(
+        text="It hangs at the last step.\n\nSince Monday.", source="review", rating=2, url="https://r.example"
+    )
+    new, dismissed, taken = (
+        receive_signal(replace(given, external_key=key, author_handle="danaw"), by=alice.actor) for key in "abc"
+    )
+    dismiss_signal(dismissed, reason="spam", by=alice.actor)
+    open_case_from_signal(taken, by=alice.actor)
+    return [new, dismissed, taken]
+
+
+def brought(mei: User) -> list[CsvImport]:
+    """One to be mapped, one checked, one taken in."""
+    content = b"External id,Company,Owner\nb-1,Boreal,x\n,,y\nc-1,Cedar,z\n"
+    sheets = [upload_import(kind="accounts", name="customers.csv", content=content, by=mei.actor) for _ in range(3)]
+    for one in sheets[1:]:
+        check_import(one, by=mei.actor)
+        wait_until(lambda one=one: has(one, "checked"), what="the check")
+    start_import(sheets[2], by=mei.actor)
+    wait_until(lambda: has(sheets[2], "finished"), what="the import")
+    return sheets
+
+
+def has(one: CsvImport, status: str) -> bool:
+    return CsvImport.objects.get(id=one.id).status == status
 
 
 def addresses() -> Iterator[str]:

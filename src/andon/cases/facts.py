@@ -18,6 +18,25 @@ class CaseOpened:
 
 @fact()
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseOpenedFromSignal:
+    signal: UUID
+    source: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseImported:
+    """Brought from another system: what it was there. No receipt, no page, no reminder follows."""
+
+    number: int
+    status: str
+    close_reason: str
+    opened_at: datetime
+    closed_at: datetime | None
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseAssigned:
     """`how`: least_loaded, chosen, taken, replied."""
 
@@ -136,6 +155,17 @@ class CaseEdited:
 
 @fact()
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFieldsChanged:
+    """`keys` that changed; `codes` are the new choices of those that have some, never what somebody typed."""
+
+    case_type: str
+    keys: list[str]
+    codes: dict[str, list[str]]
+    opening: bool = False
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepTriedAdded:
     step: UUID
 
@@ -193,6 +223,12 @@ class AccessGranted:
 @fact()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccessWithdrawn:
+    count: int
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseLinksRevoked:
     count: int
 
 

@@ -12,7 +12,7 @@ from andon.people.models import Team, User
 from .models import Case, CasePolicy
 from .models.obligation import State
 from .reads.colleagues import answering_teams, colleagues
-from .rules.reasons import CloseReason
+from .rules.reasons import SAID_HERE, CloseReason
 
 _SHORT = forms.Textarea(attrs={"rows": 2})
 
@@ -66,7 +66,7 @@ class SolveForm(forms.Form):
 class CloseForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("Why"),
-        choices=[choice for choice in CloseReason.choices if choice[0] != CloseReason.SPAM],
+        choices=[one for one in CloseReason.choices if one[0] in SAID_HERE and one[0] != CloseReason.SPAM],
         widget=forms.RadioSelect,
     )
     note = forms.CharField(
@@ -129,6 +129,7 @@ class PolicyForm(forms.Form):
         label=_("Team of the mailbox and the portal"),
         queryset=Team.objects.all(),
         required=False,
+        empty_label=_("None: in no queue, only leads of all teams see them"),
         help_text=_("Whatever names no other team goes to the least loaded of its agents."),
     )
     reminder_days = forms.CharField(
@@ -185,7 +186,9 @@ class OpenCaseForm(forms.Form):
     locale = forms.ChoiceField(label=_("Language to answer in"), choices=settings.LANGUAGES, required=False)
     order_number = forms.CharField(label=_("Order number"), max_length=60, required=False)
     tags = forms.CharField(label=_("Tags, with commas"), max_length=900, required=False)
-    team = forms.ModelChoiceField(label=_("Team"), queryset=Team.objects.none(), required=False)
+    team = forms.ModelChoiceField(
+        label=_("Team"), queryset=Team.objects.none(), required=False, empty_label=_("The usual team")
+    )
     mine = forms.BooleanField(label=_("I own it"), required=False, initial=True)
     receipt = forms.BooleanField(label=_("Send her a receipt"), required=False, initial=True)
 

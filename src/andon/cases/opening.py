@@ -17,6 +17,20 @@ from .rules import due
 from .rules.assignment import Loaded, pick
 from .rules.lifecycle import NEW, OUR_TURN
 
+_LOCK_KEYS = """SELECT pg_advisory_xact_lock(key) FROM
+    (SELECT DISTINCT hashtextextended('case:' || name, 0) AS key FROM unnest(%s::text[]) AS name ORDER BY 1) AS keys"""
+
+
+def known_by_key(external_keys: Sequence[str]) -> dict[str, Case]:
+    """The cases that these keys have, the keys held until the transaction ends; two queries for any number."""
+    keys = [key for key in external_keys if key]
+    if not keys:
+        return {}
+    with connection.cursor() as cursor:
+        # Two requests with one key at once: the second waits for the first, and then finds its case.
+        cursor.execute(_LOCK_KEYS, [keys])
+    return {str(case.external_key): case for case in Case.objects.with_people().filter(external_key__in=keys)}
+
 
 def next_numbers(count: int) -> list[int]:
     """Numbers of cases to be; one that is not used leaves a gap."""
@@ -42,6 +56,8 @@ def new_case(item: CaseIn, number: int, policy: CasePolicy, now: datetime) -> Ca
         locale=item.locale,
         tags=list(item.tags),
         order_number=item.order_number,
+        case_type=item.case_type,
+        fields=dict(item.fields),
         external_key=item.external_key or None,
         verified=item.verified,
         follow_up_of=item.follow_up_of,

@@ -41,10 +41,12 @@ ROOMS = [
     "conversations",
     "schedules",
     "alerts",
+    "signals",
     "paging",
     "cases",
     "incidents",
     "comms",
+    "imports",
     "console",
     "portal",
     "api",
@@ -156,19 +158,23 @@ TRUSTED_PROXIES = [proxy for proxy in os.environ.get("ANDON_TRUSTED_PROXIES", ""
 WEB_THREADS = int(os.environ.get("ANDON_WEB_THREADS", "10"))
 WEB_QUEUE = int(os.environ.get("ANDON_WEB_QUEUE", "1000"))
 
-# Requests a second and burst, per API token or signed-in user and web process.
+# Requests a second and burst, per API token or signed-in user, over all web processes.
 API_RATE = float(os.environ.get("ANDON_API_RATE", "100"))
 API_BURST = float(os.environ.get("ANDON_API_BURST", "1000"))
+# How many single creates may wait for a commit in a web process before others get 503.
+API_QUEUE = int(os.environ.get("ANDON_API_QUEUE", "2000"))
+# How many long streams of lines a web process takes at once.
+BULK_STREAMS = int(os.environ.get("ANDON_BULK_STREAMS", "8"))
 
-# Events a second and burst of a routing key, and how many events may wait for a commit before others get 503; each web
-# process has its own.
+# Events a second and burst of a routing key, over all web processes, and how many events may wait for a commit in one
+# before others get 503.
 EVENTS_RATE = float(os.environ.get("ANDON_EVENTS_RATE", "200"))
 EVENTS_BURST = float(os.environ.get("ANDON_EVENTS_BURST", "20000"))
 EVENTS_QUEUE = int(os.environ.get("ANDON_EVENTS_QUEUE", "5000"))
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
-FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+FORM_RENDERER = "django.forms.renderers.Jinja2"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -11,8 +11,11 @@ _WORDS = {
     "chat": _("chat"),
     "letter": _("letter"),
     "console": _("the console"),
+    "signal": _("a signal"),
+    "import": _("another system"),
     "hand_over": _("hand-over"),
 }
+CHANNELS = tuple(_WORDS)
 
 
 def channel_word(channel: str) -> str:

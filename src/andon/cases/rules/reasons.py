@@ -11,8 +11,11 @@ class CloseReason(models.TextChoices):
     DUPLICATE = "duplicate", _("The same as another case")
     SPAM = "spam", _("Spam")
     WITHDRAWN = "withdrawn", _("The customer withdrew it")
+    IMPORTED = "imported", _("Closed in the system that it came from")
 
 
 VERIFIED = frozenset({CloseReason.VERIFIED_BY_CUSTOMER, CloseReason.VERIFIED_BY_CHECK})
 NOTE_NEEDED = frozenset({CloseReason.VERIFIED_BY_CHECK, CloseReason.DUPLICATE})
 """A check is named, and so is the other case."""
+SAID_HERE = frozenset(CloseReason.values) - {CloseReason.IMPORTED}
+"""What somebody who closes a case may say; old cases bring the other one, so that no figure counts it as ours."""

@@ -63,6 +63,8 @@ def put_accounts(accounts: Sequence[AccountIn], *, by: Actor) -> list[Account | 
         update_fields=[*_FIELDS, "put_at"],
     )
     stored = Account.objects.in_bulk(list(rows), field_name="external_id")
+    for key, account in stored.items():
+        account.was_put = ("changed" if key in before else "created") if changed[key] else "unchanged"
     record_all(
         [
             Entry(AccountPut(created=key not in before, changed=changed[key]), account.subject, by)

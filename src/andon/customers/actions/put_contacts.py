@@ -55,6 +55,8 @@ def _store(good: Mapping[str, ReadContact], by: Actor) -> dict[str, Contact]:
         .prefetch_related("points")
         .in_bulk(list(good), field_name="external_id")
     )
+    for key, contact in stored.items():
+        contact.was_put = ("changed" if key in before else "created") if changed[key] else "unchanged"
     record_all([_entry(stored[key], key not in before, changed[key], by) for key in good if changed[key]])
     return stored
 

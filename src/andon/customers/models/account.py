@@ -36,6 +36,9 @@ class Account(models.Model):
     attributes = models.JSONField(default=dict, blank=True)
     put_at = models.DateTimeField()
 
+    was_put = "unchanged"
+    """What `put_accounts` did with it just now: created, changed or unchanged."""
+
     objects = Accounts.as_manager()
 
     class Meta:

@@ -34,6 +34,9 @@ class Contact(models.Model):
     erased_at = models.DateTimeField(null=True, blank=True)
     put_at = models.DateTimeField()
 
+    was_put = "unchanged"
+    """What `put_contacts` did with her just now: created, changed or unchanged."""
+
     objects = Contacts.as_manager()
 
     class Meta:

@@ -1,0 +1,3 @@
+from .signal import Signal
+
+__all__ = ["Signal"]
