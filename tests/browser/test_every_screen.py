@@ -26,6 +26,7 @@ from andon.catalog.models import Service
 from andon.comms.actions.send_update import send_update
 from andon.comms.actions.write_update import write_update
 from andon.comms.audience import audience_of
+from andon.connections.models import Connection, OutgoingDelivery
 from andon.conversations.message_in import AttachmentIn
 from andon.customers.models import Contact
 from andon.imports.actions.check_import import check_import
@@ -103,6 +104,20 @@ def house(care: Team, alice: User, mei: User, omar: User, dana: Contact, checkou
     run = Escalation.objects.get()
     page = make_link("page", run.itself, omar.actor, DAY)
     links = [make_link(PURPOSE, case.subject, dana.actor, DAY) for case in (first, second, third)]
+    endpoint = Connection.objects.create(
+        vendor="webhooks",
+        name="Warehouse",
+        settings={"url": "https://warehouse.example/", "rooms": ["cases"], "types": [], "audiences": ["customer"]},
+        made_at=clock.now(),
+        failing_since=clock.now(),
+        last_error="It answered 503.",
+    )
+    thing = {"connection": endpoint, "kind": "cases.case_opened", "state": "parked", "error": "It answered 404."}
+    now = clock.now()
+    OutgoingDelivery.objects.create(
+        **thing, subject_kind="case", subject_id=first.id, key="1", order="1", lane="background", content={"a": 1},
+        made_at=now, patient_since=now,
+    )  # fmt: skip
     reader = person("Ada Osei", *((role, None) for role in Role.values))
     signals, sheets = of_each_status(alice), brought(mei)
     of_incident = f"/incidents/{incident.ref}/"
@@ -122,6 +137,8 @@ def house(care: Team, alice: User, mei: User, omar: User, dana: Contact, checkou
             f"/settings/alert-keys/{key.id}/mapping/?preset=Zabbix",
             "/accounts/acme/",
             "/accounts/acme/put_accounts/",
+            "/settings/connections/add/webhooks/",
+            *(f"/settings/connections/{endpoint.id}/{part}" for part in ("", "in/", "out/")),
             f"/contacts/{dana.id}/",
             *(f"/signals/{one.id}/" for one in signals),
             f"/signals/{signals[0].id}/open_case_from_signal/",

@@ -8,6 +8,7 @@ import logging
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from andon.kit import clock
 from andon.kit.errors import Refused
@@ -25,6 +26,7 @@ SYSTEM = Actor.system("connections")
 ANSWER_KEPT = 500
 # While one call finds out whether a resting connection answers again, the others wait.
 _ONE_TRIES = timedelta(seconds=45)
+_NOTED_EVERY = timedelta(minutes=1)
 _log = logging.getLogger(__name__)
 
 
@@ -118,10 +120,18 @@ def _sent(outgoing: OutgoingDelivery, vendor: Vendor, answer: Answer) -> None:
     _note_answer(outgoing, answer)
     outgoing.save(update_fields=["state", "sent_at", "error", "status", "answer", "content"])
     vendor.sent(outgoing, outgoing.connection, answer)
-    before = Connection.objects.select_for_update().get(pk=outgoing.connection_id)
-    Connection.objects.filter(pk=before.pk).update(failures=0, failing_since=None, resting_until=None, last_out_at=now)
-    if before.failures >= FAILURES_BEFORE_REST:
-        _end_rest(before)
+    _note_success(outgoing.connection, now)
+
+
+def _note_success(connection: Connection, now: datetime) -> None:
+    """Written when it tells something new: calls at once would otherwise wait for each other at this row."""
+    well = {"failures": 0, "failing_since": None, "resting_until": None, "last_out_at": now}
+    mine = Connection.objects.filter(pk=connection.pk)
+    if mine.filter(failures__gte=FAILURES_BEFORE_REST).update(**well):
+        _end_rest(connection)
+    else:
+        long_ago = Q(last_out_at=None) | Q(last_out_at__lt=now - _NOTED_EVERY)
+        mine.filter(long_ago | Q(failures__gt=0)).update(**well)
 
 
 def _end_rest(connection: Connection) -> None:

@@ -11,6 +11,7 @@ from andon.kit.errors import Invalid, Refused
 from andon.kit.text import clean
 
 MOST = 2000
+_NOTHING: Mapping[str, Any] = {"switch": False, "choices": []}
 
 
 def read_settings(vendor: Vendor, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -22,7 +23,7 @@ def read_settings(vendor: Vendor, given: Mapping[str, Any]) -> dict[str, Any]:
     kept: dict[str, Any] = {}
     for name, field in fields.items():
         try:
-            kept[name] = _read(field, given.get(name, field.usual))
+            kept[name] = _read(field, given.get(name, field.usual or _NOTHING.get(field.kind, "")))
         except Invalid as invalid:
             faults |= invalid.faults
     if faults:

@@ -50,13 +50,15 @@ def read_feed(after: Cursor, *, limit: int = 1000) -> list[News]:
 
 
 # New is what is visible now and was not visible then. So nothing is skipped and nothing waits for a slow transaction,
-# of whatever database of the server; but the order is that of becoming visible, which no number expresses.
+# of whatever database of the server; but the order is that of becoming visible, which no number expresses. Facts of a
+# backup that was restored into another cluster carry numbers that are still to come here: they are no news.
 _SINCE = """
 SELECT seen.now, new.transaction, new.id, new.kind, new.about, new.seen_by
 FROM (SELECT pg_current_snapshot()::text AS now) AS seen LEFT JOIN LATERAL (
     SELECT transaction, id, kind, about, seen_by FROM timeline_recordedfact
     WHERE transaction >= pg_snapshot_xmin(%(then)s::pg_snapshot)::text::bigint
       AND NOT pg_visible_in_snapshot(transaction::text::xid8, %(then)s::pg_snapshot)
+      AND transaction < pg_snapshot_xmax(pg_current_snapshot())::text::bigint
     ORDER BY transaction, id) AS new ON true
 """
 

@@ -13,6 +13,7 @@ from django.db import connections
 from django.test import Client
 from django.urls import reverse
 from tests.cast import NOBODY
+from tests.peers.receiver import Receiver
 
 from andon.connections.actions.pause_connection import pause_connection
 from andon.connections.actions.replace_connection_secret import replace_connection_secret
@@ -20,7 +21,7 @@ from andon.connections.actions.replay_incoming import replay_incoming
 from andon.connections.actions.resume_connection import resume_connection
 from andon.connections.due import forget_contents
 from andon.connections.models import Connection, IncomingDelivery
-from andon.connections.tests.vendor_of_tests import bench
+from andon.connections.tests.vendor_of_tests import bench, outside
 from andon.kit import clock
 from andon.kit.errors import Conflict
 from andon.kit.ids import new_id
@@ -206,3 +207,25 @@ def test_the_same_delivery_many_times_at_once_is_kept_once(connection: Connectio
     assert statuses == [200] * 8
     assert IncomingDelivery.objects.get().repeats == 7
     assert DueWork.objects.filter(task="connections.take_in").count() == 1
+
+
+def test_a_vendor_that_must_be_asked_is_asked_again_until_it_answers(
+    connection: Connection, receiver: Receiver, move_clock: Any
+) -> None:
+    Connection.objects.update(vendor="outside")
+    connection.refresh_from_db()
+    outside.taken.clear()
+    receiver.behave = "500"
+    tell(connection, {"id": 7})
+    run_all(raise_errors=False)
+    assert outside.taken == []
+    receiver.behave, receiver.body = "accept", b"a thing"
+    move_clock.forward(seconds=5)
+    assert outside.taken == [b"a thing"]
+    assert IncomingDelivery.objects.get().state == "taken"
+    assert {got.path for got in receiver.got} == {"/things/7"}
+
+
+def test_who_takes_nothing_in_has_no_door(connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bench, "has_incoming", False)
+    assert tell(connection, {"n": 1}).status_code == 401

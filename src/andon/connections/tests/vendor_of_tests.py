@@ -21,7 +21,7 @@ class Bench(Vendor):
         Field("url", "Address", kind="address", required=True),
         Field("colour", "Colour", kind="choice", choices=(("red", "Red"), ("green", "Green"))),
         Field("rooms", "Rooms", kind="choices", choices=(("Down", (("kitchen", "Kitchen"),)), ("attic", "Attic"))),
-        Field("loud", "Loud", kind="switch", usual=False),
+        Field("loud", "Loud", kind="switch"),
         Field("token", "Token", secret=True, required=True),
         Field("signing", "Signing secret", secret=True, made=True),
     )
@@ -84,5 +84,21 @@ class Bench(Vendor):
             link_external(connection, "thing", answer.body[3:].decode(), outgoing.subject, ours=True)
 
 
-bench = Bench()
+class Outside(Bench):
+    """One that has to ask its vendor while it takes something in."""
+
+    slug = "outside"
+    title = "Workbench outside"
+    takes_outside = True
+
+    def take(self, delivery: IncomingDelivery, connection: Connection) -> str:
+        answer = http.request("GET", f"{connection.settings['url']}/things/{delivery.json['id']}")
+        if answer.status_code != 200:
+            raise http.NoAnswer("not now")
+        self.taken.append(answer.content)
+        return ""
+
+
+bench, outside = Bench(), Outside()
 register_vendor(bench)
+register_vendor(outside)

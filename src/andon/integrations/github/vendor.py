@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from andon.alerts.actions.note_change import note_change
+from andon.alerts.models.change_event import Kind
 from andon.catalog.models import Service
 from andon.connections.external import link_external, local_of
 from andon.connections.models import Connection, IncomingDelivery
@@ -23,6 +24,8 @@ _WHAT = (
     (PUSHES, _("pushes to the main branch")),
     (RELEASES, _("published releases")),
 )
+# A push alone has not reached anybody yet.
+_KINDS = {DEPLOYMENTS: Kind.DEPLOY, RELEASES: Kind.DEPLOY, PUSHES: Kind.OTHER}
 
 
 def _services() -> list[tuple[str, str]]:
@@ -113,9 +116,15 @@ def _note(change: Change, repository: str, delivery: IncomingDelivery, connectio
     # GitHub tells of one push or deployment more than once, and people replay.
     if local_of(connection, change.what, change.id):
         return "known already"
-    links = [{"href": change.url, "text": "GitHub"}] if change.url.startswith("https://") else []
     noted = note_change(
-        service, summary=change.summary, source=repository, at=delivery.received_at, payload={"links": links}
+        service,
+        kind=_KINDS[change.what],
+        summary=change.summary,
+        source=repository,
+        at=delivery.received_at,
+        who=change.who,
+        environment=change.environment,
+        link=change.url,
     )
     link_external(connection, change.what, change.id, Subject("change_event", noted.id), url=change.url)
     return ""

@@ -65,6 +65,8 @@ class Webhooks(Vendor):
             raise Invalid({"types": _("Choose what it is told: whole rooms, or single events.")})
         if hidden := hidden_types(settings["types"], settings["audiences"]):
             raise Invalid({"types": _("It may not know %(type)s.") % {"type": hidden[0]}})
+        if settings["with_objects"] and "agents" not in settings["audiences"]:
+            raise Invalid({"with_objects": _("It is what agents see: tick that it may know what agents may.")})
         parts = urlsplit(settings["url"])
         try:
             http.check_host(parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80))

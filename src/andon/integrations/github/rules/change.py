@@ -5,7 +5,7 @@ docs.github.com, "Webhook events and payloads".
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 DEPLOYMENTS, PUSHES, RELEASES = "deployments", "pushes", "releases"
@@ -14,19 +14,21 @@ _ENDED = {"success": "succeeded", "failure": "failed", "error": "failed"}
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """`id`: GitHub's own name for it; `environment` "" where it has none."""
+    """`id`: GitHub's own name for it; `environment` "" where it has none; `who`: whom GitHub names."""
 
     what: str
     id: str
     summary: str
     url: str
+    who: str = ""
     environment: str = ""
 
 
 def change_of(event: str, payload: Mapping[str, Any]) -> Change | None:
     """None for what is no change, or tells of one that has not ended."""
     read = _READERS.get(event)
-    return read(payload) if read else None
+    change = read(payload) if read else None
+    return replace(change, who=_text(_part(payload, "sender"), "login")) if change else None
 
 
 def repository_of(payload: Mapping[str, Any]) -> str:
@@ -43,7 +45,11 @@ def _deployment(payload: Mapping[str, Any]) -> Change | None:
     what = f"{_text(deployment, 'ref')} ({_text(deployment, 'sha')[:7]})"
     url = _text(status, "log_url") or _text(status, "target_url")
     return Change(
-        DEPLOYMENTS, str(status.get("id", "")), f"Deployment of {what} to {environment} {ended}", url, environment
+        DEPLOYMENTS,
+        str(status.get("id", "")),
+        f"Deployment of {what} to {environment} {ended}",
+        url,
+        environment=environment,
     )
 
 

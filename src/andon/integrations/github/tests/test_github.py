@@ -73,7 +73,12 @@ def test_a_deployment_a_push_and_a_release_are_changes(
         "Release 0.0.1 published",
     ]
     assert {(change.source, change.service) for change in changes} == {("Codertocat/Hello-World", checkout)}
-    assert changes[2].payload["links"][0]["href"].startswith("https://github.com/Codertocat/")
+    assert [(change.kind, change.environment, change.who) for change in changes] == [
+        ("deploy", "production", "Codertocat"),
+        ("other", "", "Codertocat"),
+        ("deploy", "", "Codertocat"),
+    ]
+    assert changes[2].link.startswith("https://github.com/Codertocat/")
     assert IncomingDelivery.objects.filter(state="taken").count() == 3
 
 

@@ -264,6 +264,8 @@ def test_wrong_settings_are_named(subscribe: Subscribe, settings: Any) -> None:
         ({"rooms": [], "types": ["alerts.alert_opened"]}, "types"),
         ({"audiences": []}, "audiences"),
         ({"format": "xml"}, "format"),
+        ({"with_objects": True, "audiences": ["customer"]}, "with_objects"),
+        ({"with_objects": "yes"}, "with_objects"),
         ({"url": "https://nowhere.invalid/"}, "url"),
         ({"url": "http://10.0.0.1/"}, "url"),
         ({"url": "http://[::1]/"}, "url"),
