@@ -43,6 +43,7 @@ TABLE = {
     ("incidents.Incident", "workable_by"): AT_WORK,
     ("alerts.Alert", "visible_to"): AT_WORK | {"administrator"},
     ("signals.Signal", "visible_to"): SERVES,
+    ("imports.CsvImport", "visible_to"): {"lead", "lead elsewhere", "administrator"},
     ("paging.Escalation", "visible_to"): AT_WORK | {"administrator"},
     ("customers.Account", "visible_to"): STAFF,
     ("customers.Contact", "visible_to"): SERVES,
@@ -67,6 +68,7 @@ def world(
     """One of each object: a case of Care, an incident, an alert that pages, and a customer."""
     from andon.cases.actions.open_cases import open_cases
     from andon.cases.case_in import CaseIn
+    from andon.imports.actions.upload_import import upload_import
     from andon.incidents.actions.declare_incident import declare_incident
     from andon.paging.models import Escalation
     from andon.signals.actions.receive_signal import receive_signal
@@ -85,6 +87,7 @@ def world(
         "cases.Case": case,
         "incidents.Incident": incident,
         "alerts.Alert": Alert.objects.get(),
+        "imports.CsvImport": upload_import(kind="accounts", name="a.csv", content=b"Name", by=NOBODY),
         "signals.Signal": receive_signal(SignalIn(text="It hangs", source="forum"), by=NOBODY),
         "paging.Escalation": Escalation.objects.all()[0],
         "customers.Account": acme,
