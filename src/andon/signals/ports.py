@@ -3,7 +3,10 @@
 from andon.customers.personal import PersonalRoom, holds_personal_content
 from andon.people.topics import register_topic
 
-from . import personal
+from . import (
+    account_signals,  # noqa: F401  fills its place on the account screen
+    personal,
+)
 from .models import Signal
 
 holds_personal_content(PersonalRoom("signals", personal.export, personal.erase))
