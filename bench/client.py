@@ -22,15 +22,22 @@ def post_for(
     seconds: float, url: str, body: Callable[[int], object], *, clients: int, headers: Mapping[str, str] | None = None
 ) -> Load:
     """Each client sends its next request when it has its answer; `body` is given a number that no other has."""
-    return asyncio.run(_post_for(seconds, url, body, clients, headers or {}))
+    return asyncio.run(_post(url, body, clients, headers or {}, seconds, 10**9))
 
 
-async def _post_for(
-    seconds: float, url: str, body: Callable[[int], object], clients: int, headers: Mapping[str, str]
+def post_count(
+    url: str, body: Callable[[int], object], *, count: int, clients: int, headers: Mapping[str, str] | None = None
+) -> Load:
+    """The same until so many were sent, by all clients together."""
+    return asyncio.run(_post(url, body, clients, headers or {}, 3600, count))
+
+
+async def _post(
+    url: str, body: Callable[[int], object], clients: int, headers: Mapping[str, str], seconds: float, most: int
 ) -> Load:
     times: list[float] = []
     statuses: Counter[int] = Counter()
-    numbers = iter(range(10**9))
+    numbers = iter(range(most))
     began = time.monotonic()
 
     async def client() -> None:
@@ -38,8 +45,8 @@ async def _post_for(
         reader, writer = await asyncio.open_connection("127.0.0.1", place.port)
         head = f"POST {place.path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
         head += "".join(f"{name}: {value}\r\n" for name, value in headers.items())
-        while time.monotonic() < began + seconds:
-            content = json.dumps(body(next(numbers))).encode()
+        while time.monotonic() < began + seconds and (number := next(numbers, None)) is not None:
+            content = json.dumps(body(number)).encode()
             sent = time.perf_counter()
             writer.write(f"{head}Content-Length: {len(content)}\r\n\r\n".encode() + content)
             statuses[await _answer(reader)] += 1

@@ -4,7 +4,10 @@ from pathlib import Path
 
 from andon.people.models import User
 
+from .alerts import memory, storms
 from .company import grow
+from .live import live
+from .paging import paging
 from .screens import screens
 from .writing import writing
 
@@ -16,6 +19,38 @@ def report_writing(home: Path) -> None:
     for one in writing(home, _agent()):
         load = f"{one.per_second:,.0f} | {one.ours.p50:.0f} | {one.ours.p99:.0f}"
         print(f"| {one.what} | {one.clients} | {load} | {one.pgbench:,.0f} | {one.share:.2f} |", flush=True)
+    print()
+
+
+def report_alerts(home: Path) -> None:
+    print(
+        "| ten thousand identical events | seconds | a second | p50 ms | p99 ms | alerts | pages |"
+        "\n|---|---|---|---|---|---|---|"
+    )
+    for one in storms(home, _agent()):
+        load = f"{one.seconds:.1f} | {one.load.per_second:,.0f} | {one.load.p50:.0f} | {one.load.p99:.0f}"
+        print(f"| {one.what} | {load} | {one.alerts} | {'' if one.pages < 0 else one.pages} |", flush=True)
+    held = memory(home, _agent())
+    print("\n| web process, resident MiB | fresh | then | after 10,000 events and two lists |\n|---|---|---|---|")
+    print(f"| {held.alerts:,} alerts open | {held.fresh:.0f} | {held.standing:.0f} | {held.used:.0f} |\n", flush=True)
+
+
+def report_paging(home: Path) -> None:
+    print("| from an alert to its page at the relay | p50 ms | p99 ms | background work left | to idle |")
+    print("|---|---|---|---|---|")
+    idle = 0.0
+    for one in paging(home, _agent()):
+        idle = idle or one.p50
+        print(f"| {one.what} | {one.p50:.0f} | {one.p99:.0f} | {one.left:,} | {one.p50 / idle:.2f} |", flush=True)
+    print()
+
+
+def report_live(home: Path, streams: int) -> None:
+    print("| streams | heard p50 ms | p99 ms | screen fresh p50 ms | p99 ms | refused |\n|---|---|---|---|---|---|")
+    for refetch in (False, True):
+        one = live(home, streams, refetch=refetch)
+        fresh = f"{one.fresh_at(0.5):,.0f} | {one.fresh_at(0.99):,.0f} | {one.refused}" if refetch else "not asked | |"
+        print(f"| {len(one.heard):,} | {one.heard_at(0.5):.0f} | {one.heard_at(0.99):.0f} | {fresh} |", flush=True)
     print()
 
 

@@ -1,11 +1,10 @@
 """How many events and cases a second one web process takes, beside what the database alone takes."""
 
-import os
-import subprocess
-import sys
+import json
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from andon.people.models import Team, User
 from .client import Load, post_for
 from .company import BY
 from .house import BASE_URL
+from .processes import running
 from .yardstick import yardstick_of
 
 SECONDS = 5
@@ -58,11 +58,15 @@ def writing(home: Path, agent: User) -> Iterator[Measured]:
     def case(number: int) -> dict[str, Any]:
         return {"title": f"Order {number} is late", "body": "It was promised for today.", "email": "p1@a1.example"}
 
-    with _web(home):
+    with running(home, "web"):
         yield from _measure("event (POST /v2/enqueue)", home, "/v2/enqueue", event, {}, (1, 64))
         sign = {"Authorization": f"Bearer {token}"}
-        yield from _measure("case (POST /api/v1/cases/open_case)", home, "/api/v1/cases/open_case", case, sign, (1, 16))
+        yield from _measure(
+            "case (POST /api/v1/cases/open_case)", home, "/api/v1/cases/open_case", case, sign, (1, 16, 64)
+        )
         yield _measure_batches(home, case, sign)
+        for streams in (1, 4):
+            yield _measure_bulk(home, case, sign, streams)
 
 
 def _measure(
@@ -96,27 +100,30 @@ def _measure_batches(home: Path, case: Any, headers: Mapping[str, str]) -> Measu
     return Measured("cases, 100 a request (POST …/open_cases)", clients, ours, alone, items)
 
 
-@contextmanager
-def _web(home: Path) -> Iterator[None]:
-    with (home / "web.log").open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "andon.project.command", "web"], env=os.environ, stdout=log, stderr=log
-        )
-    try:
-        _wait(process, home)
-        yield
-    finally:
-        process.terminate()
-        process.wait(30)
+def _measure_bulk(home: Path, case: Any, headers: Mapping[str, str], streams: int) -> Measured:
+    """Lines of /bulk/cases that were answered, beside pgbench with the rows of fifty cases in each statement."""
+
+    def one() -> None:
+        httpx.post(f"{BASE_URL}/api/v1/cases/open_case", json=case(-1), headers=dict(headers)).raise_for_status()
+
+    alone = 50 * yardstick_of(one, times=50).run(home, clients=streams, seconds=SECONDS)
+    with ThreadPoolExecutor(streams) as crowd:
+        began = time.monotonic()
+        answered = sum(crowd.map(lambda _: _stream(case, headers, began + SECONDS), range(streams)))
+        took = time.monotonic() - began
+    load = Load(answered / took, 0, 0, Counter({200: answered}))
+    return Measured("cases, a line each (POST /api/v1/bulk/cases), pgbench: 50 a statement", streams, load, alone)
 
 
-def _wait(process: "subprocess.Popen[bytes]", home: Path) -> None:
-    for _ in range(600):
-        assert process.poll() is None, (home / "web.log").read_text()
-        try:
-            if httpx.get(f"{BASE_URL}/healthz", timeout=5).status_code == 200:
-                return
-        except httpx.TransportError:
-            pass
-        time.sleep(0.1)
-    raise AssertionError("the web server does not answer")
+def _stream(case: Any, headers: Mapping[str, str], until: float) -> int:
+    def lines() -> Iterator[bytes]:
+        number = 0
+        while time.monotonic() < until:
+            yield b"".join(json.dumps(case(number + at)).encode() + b"\n" for at in range(100))
+            number += 100
+
+    sent = dict(headers) | {"Content-Type": "application/x-ndjson"}
+    answer = httpx.post(f"{BASE_URL}/api/v1/bulk/cases", content=lines(), headers=sent, timeout=120)
+    told = [json.loads(line)["status"] for line in answer.text.splitlines()]
+    assert set(told) == {200}, set(told)
+    return len(told)

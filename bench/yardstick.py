@@ -47,12 +47,12 @@ class Yardstick:
         return float(found.group(1))
 
 
-def yardstick_of(request: Callable[[], None]) -> Yardstick:
-    """Does one real request, and looks at what it has written."""
+def yardstick_of(request: Callable[[], None], *, times: int = 1) -> Yardstick:
+    """Does one real request, and looks at what it has written. `times`: so often in each statement."""
     before = _counts()
     request()
     rows = {table: count - before[table] for table, count in _counts().items() if count > before[table]}
-    inserts = [_insert(table, row) for table, count in rows.items() for row in _newest(table, count)]
+    inserts = [_insert(table, row, times) for table, count in rows.items() for row in _newest(table, count)]
     return Yardstick(rows, "BEGIN;\n" + "".join(inserts) + "COMMIT;\n")
 
 
@@ -94,7 +94,7 @@ def _newest(table: str, count: int) -> list[dict[str, tuple[str | None, str]]]:
     return [{name: (row[at], kind) for at, (name, kind) in enumerate(columns)} for row in rows]
 
 
-def _insert(table: str, row: dict[str, tuple[str | None, str]]) -> str:
+def _insert(table: str, row: dict[str, tuple[str | None, str]], times: int) -> str:
     values: dict[str, str] = {}
     for name, (text, kind) in row.items():
         if name not in _FRESH[table]:
@@ -102,7 +102,8 @@ def _insert(table: str, row: dict[str, tuple[str | None, str]]) -> str:
         elif fresh := _FRESH[table][name]:
             values[name] = "NULL" if text is None else fresh
     names = ", ".join(f'"{name}"' for name in values)
-    return f"INSERT INTO {table} ({names}) VALUES ({', '.join(values.values())});\n"  # noqa: S608
+    lot = ", ".join([f"({', '.join(values.values())})"] * times)
+    return f"INSERT INTO {table} ({names}) VALUES {lot};\n"  # noqa: S608
 
 
 def _literal(text: str | None, kind: str) -> str:

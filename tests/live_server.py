@@ -83,7 +83,7 @@ def running_product(home: Path, **more: str) -> Iterator[Product]:
         port = probe.getsockname()[1]
     # A name, not an address: passkeys need one.
     url = f"http://localhost:{port}"
-    environment = os.environ | _environment(home, url) | more
+    environment = os.environ | environment_of(home, url) | more
     serve = ["-m", "granian", "--interface", "asgi", "--host", "127.0.0.1", "--port", str(port), "--no-ws"]
     web = _start([*serve, "--workers-kill-timeout", "5", "andon.project.asgi:application"], environment, home / "web")
     worker = _start(["-c", _WORKER], environment, home / "worker")
@@ -105,7 +105,7 @@ def running_product(home: Path, **more: str) -> Iterator[Product]:
 def start_worker(home: Path) -> "subprocess.Popen[bytes]":
     """A worker alone, on the tests' database; whoever starts it ends it."""
     home.mkdir()
-    return _start(["-c", _WORKER], os.environ | _environment(home, "http://localhost"), home / "worker")
+    return _start(["-c", _WORKER], os.environ | environment_of(home, "http://localhost"), home / "worker")
 
 
 @pytest.fixture(scope="module")
@@ -140,7 +140,8 @@ def _is_well(product: Product) -> bool:
         return False
 
 
-def _environment(home: Path, url: str) -> dict[str, str]:
+def environment_of(home: Path, url: str) -> dict[str, str]:
+    """What makes a process of the product speak with the tests' database."""
     at = connection.settings_dict
     place = f"?host={quote(str(at['HOST']), safe='')}" + (f"&port={at['PORT']}" if at["PORT"] else "")
     (home / "static").mkdir()

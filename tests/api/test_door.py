@@ -9,8 +9,8 @@ from django.test import Client
 
 from andon.api import door
 from andon.kit import clock
-from andon.kit.bucket import Buckets
 from andon.people.models import ApiToken, Team, User
+from andon.work.shared_buckets import SharedBuckets
 from tests.doors import Caller
 
 Api = Callable[..., Caller]
@@ -140,7 +140,7 @@ def test_unknown_places_and_methods_are_problems(api: Api, ada: User) -> None:
 
 
 def test_too_many_requests(api: Api, ada: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(door, "_buckets", Buckets(rate=0.5, burst=1))
+    monkeypatch.setattr(door, "_buckets", SharedBuckets("t", rate=0.5, burst=1))
     caller = api(ada)
     assert caller.get("/users").status_code == 200
     answer = caller.get("/users")

@@ -12,6 +12,7 @@ from andon.api import once
 from andon.kit import clock
 from andon.people.models import Team, User
 from andon.work.models import IdempotencyKey
+from andon.work.sweeps import ensure_sweeps
 from tests.doors import Caller
 
 Api = Callable[..., Caller]
@@ -61,14 +62,14 @@ def test_a_key_is_kept_for_a_day(api: Api, ada: User) -> None:
     assert IdempotencyKey.objects.count() == 1
 
 
-def test_old_answers_are_forgotten(api: Api, ada: User, run_due_work: Callable[[], int], move_clock: Any) -> None:
-    from andon.api import due
-
-    due._planned_on = None
-    api(ada).post(PATH, {"name": "Search"}, key="k1")
-    IdempotencyKey.objects.update(made_at=clock.wall() - timedelta(days=2))
-    move_clock.forward(hours=25)
-    assert IdempotencyKey.objects.count() == 0
+def test_old_answers_are_forgotten(api: Api, ada: User, move_clock: Any) -> None:
+    caller = api(ada)
+    caller.post(PATH, {"name": "Search"}, key="old")
+    IdempotencyKey.objects.update(made_at=clock.wall() - timedelta(hours=24, seconds=1))
+    caller.post(PATH, {"name": "Sales"}, key="new")
+    ensure_sweeps()
+    move_clock.forward(minutes=11)
+    assert [kept.key for kept in IdempotencyKey.objects.all()] == ["new"]
 
 
 def test_an_overlong_key_is_refused(api: Api, ada: User) -> None:
@@ -82,7 +83,8 @@ def test_one_that_is_still_running_is_told_so(api: Api, ada: User) -> None:
 
     def hold() -> None:
         with transaction.atomic():
-            assert once._lock(f"token:{_token_id()}\nPOST {PATH}\nk1")
+            one = once.Asked(f"token:{_token_id()}", f"POST {PATH}", "k1", "")
+            assert once.find_answers([one]) == [None]
             held.set()
             go.wait(10)
         connection.close()
@@ -129,7 +131,7 @@ def test_what_fails_here_changes_nothing_and_is_not_stored(
     caller = api(ada)
     caller._client.raise_request_exception = False
     with monkeypatch.context() as broken:
-        broken.setattr(once, "_store", fail)
+        broken.setattr(once, "keep_answers", fail)
         assert caller.post(PATH, {"name": "Search"}, key="k1").status_code == 500
     assert (Team.objects.count(), IdempotencyKey.objects.count()) == (0, 0)
     assert caller.post(PATH, {"name": "Search"}, key="k1").status_code == 201

@@ -8,7 +8,12 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
+from andon.api.bulk import admit
 from andon.api.main import api as rest
+from andon.api.problems import NotSignedIn
+from andon.kit.errors import NotAllowed
+from andon.kit.secret import digest
+from andon.people.intakes import Intake, all_intakes
 from andon.people.models import User
 from tests.cast import person
 
@@ -26,6 +31,8 @@ def operations() -> list[tuple[str, str, str]]:
         (method, re.sub(r"\{[^}]+\}", str(UUID(int=1)), path.removeprefix("/api/v1")), operation["operationId"])
         for path, methods in paths.items()
         for method, operation in methods.items()
+        # Of the bare part, see the last test.
+        if not path.startswith("/api/v1/bulk/")
     ]
 
 
@@ -49,3 +56,13 @@ def test_without_a_role_there_is_nothing(api: Callable[..., Any]) -> None:
         if answer.status_code not in {403, 404, 422} and not empty and name not in HERSELF:
             found[name] = answer.status_code
     assert found == {}
+
+
+@pytest.mark.parametrize("intake", all_intakes(), ids=lambda intake: intake.name)
+def test_streams_of_lines_are_guarded_too(intake: Intake, api: Callable[..., Any], ada: User, rita: User) -> None:
+    with pytest.raises(NotSignedIn):
+        admit(intake, digest("andon_nonsense"))
+    for caller in (api(ada, scopes=["read"]), api(rita), api(person("Nobody Here"))):
+        with pytest.raises(NotAllowed):
+            admit(intake, digest(caller.token))
+    assert admit(intake, digest(api(None).token)).access.is_staff

@@ -13,6 +13,7 @@ AT_SCREENS_ONLY = {
         ("report_problem", "ask_for_links", "write_to_us", "say_it_works", "say_it_does_not"),
         "customers' own: a form for strangers, or a signed link as the proof; programs open, answer and close cases",
     ),
+    "receive_delivery": "vendors: an address of their own, and their signature as the proof",
     "withdraw_reply": "what a program sends leaves at once, so there is nothing to take back",
 }
 
@@ -20,7 +21,7 @@ AT_SCREENS_ONLY = {
 def actions_of_screens() -> dict[str, str]:
     """The action's name, and the file of a screen that calls it."""
     found: dict[str, str] = {}
-    for path in ROOMS.glob("*/screens/**/*.py"):
+    for path in [*ROOMS.glob("*/screens/**/*.py"), *ROOMS.glob("integrations/*/screens/**/*.py")]:
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.ImportFrom) and node.module and ".actions" in f".{node.module}":
                 parts = node.module.split(".")

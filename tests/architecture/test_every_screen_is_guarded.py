@@ -18,6 +18,8 @@ OPEN = {
     "paging:summons": "a signed link of one page and person",
     "paging:acknowledge_by_link": "a signed link of one page and person",
     "paging:escalate_by_link": "a signed link of one page and person",
+    "connections:incoming": "the signature of a vendor by a live secret of the connection",
+    "connections:incoming_below": "the same",
 }
 OPEN_ROOMS = {
     "portal": "customers: signed links, limits per address and network",

@@ -10,8 +10,13 @@ import pytest
 from django.apps import apps
 from django.db.models import Model
 
-from andon.alerts.models import Alert
+from andon.alerts.actions.create_heartbeat import create_heartbeat
+from andon.alerts.heartbeat_in import HeartbeatIn
+from andon.alerts.models import Alert, ChangeEvent
+from andon.cases.models import BulkRun, SavedView
 from andon.catalog.models import Service
+from andon.connections.models import Connection
+from andon.kit import clock
 from andon.people.access import Access, access_of, nobody
 from andon.people.models import Team
 from andon.timeline.actor import Actor
@@ -39,12 +44,18 @@ SERVES = {"agent", "agent elsewhere", "lead", "lead elsewhere"}
 TABLE = {
     ("cases.Case", "visible_to"): {"agent", "lead", "contact"},
     ("cases.Case", "workable_by"): {"agent", "lead", "contact"},
+    ("cases.BulkRun", "visible_to"): set(),
+    ("cases.SavedView", "visible_to"): {"agent", "lead"},
+    ("cases.SavedView", "changeable_by"): {"lead"},
     ("incidents.Incident", "visible_to"): STAFF,
     ("incidents.Incident", "workable_by"): AT_WORK,
     ("alerts.Alert", "visible_to"): AT_WORK | {"administrator"},
     ("signals.Signal", "visible_to"): SERVES,
     ("imports.CsvImport", "visible_to"): {"lead", "lead elsewhere", "administrator"},
+    ("alerts.Heartbeat", "visible_to"): AT_WORK | {"administrator"},
+    ("alerts.ChangeEvent", "visible_to"): AT_WORK | {"administrator"},
     ("paging.Escalation", "visible_to"): AT_WORK | {"administrator"},
+    ("connections.Connection", "visible_to"): {"administrator"},
     ("customers.Account", "visible_to"): STAFF,
     ("customers.Contact", "visible_to"): SERVES,
 }
@@ -85,11 +96,18 @@ def world(
     run_due_work()
     return {
         "cases.Case": case,
+        "cases.BulkRun": BulkRun.objects.create(
+            user=person("Else Body"), act="mark_spam", total=1, made_at=clock.now()
+        ),
+        "cases.SavedView": SavedView.objects.create(name="x", audience="team", team=care, made_at=clock.now()),
         "incidents.Incident": incident,
         "alerts.Alert": Alert.objects.get(),
         "imports.CsvImport": upload_import(kind="accounts", name="a.csv", content=b"Name", by=NOBODY),
         "signals.Signal": receive_signal(SignalIn(text="It hangs", source="forum"), by=NOBODY),
+        "alerts.Heartbeat": create_heartbeat(checkout, HeartbeatIn(name="Backup", every_minutes=5), by=NOBODY),
+        "alerts.ChangeEvent": ChangeEvent.objects.create(service=checkout, summary="Deployed", at=clock.now()),
         "paging.Escalation": Escalation.objects.all()[0],
+        "connections.Connection": Connection.objects.create(vendor="none", name="None", made_at=clock.now()),
         "customers.Account": acme,
         "customers.Contact": dana,
     }

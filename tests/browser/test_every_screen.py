@@ -12,6 +12,9 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from andon.alerts.actions.create_heartbeat import create_heartbeat
+from andon.alerts.actions.create_integration_key import create_integration_key
+from andon.alerts.heartbeat_in import HeartbeatIn
 from andon.cases.actions.open_case import open_case
 from andon.cases.actions.open_case_from_signal import open_case_from_signal
 from andon.cases.actions.reply_to_case import reply_to_case
@@ -103,6 +106,8 @@ def house(care: Team, alice: User, mei: User, omar: User, dana: Contact, checkou
     reader = person("Ada Osei", *((role, None) for role in Role.values))
     signals, sheets = of_each_status(alice), brought(mei)
     of_incident = f"/incidents/{incident.ref}/"
+    beat = create_heartbeat(checkout, HeartbeatIn(name="Nightly backup", every_minutes=1500), by=alice.actor)
+    key, _text = create_integration_key(checkout, name="Zabbix", by=alice.actor, format="mapping")
     return House(
         reader,
         [
@@ -113,6 +118,8 @@ def house(care: Team, alice: User, mei: User, omar: User, dana: Contact, checkou
             *(f"{of_incident}updates/{one.number}/" for one in (update, draft)),
             f"/incidents/declare/?case={second.ref}",
             f"/pages/{run.id}/",
+            f"/alerts/heartbeats/{beat.id}/",
+            f"/settings/alert-keys/{key.id}/mapping/?preset=Zabbix",
             "/accounts/acme/",
             "/accounts/acme/put_accounts/",
             f"/contacts/{dana.id}/",

@@ -18,6 +18,7 @@ from andon.catalog.models import Service
 from tests.cast import NOBODY
 from tests.events.conftest import GOOD, Monitor
 from tests.live_server import Product, running_product
+from tests.peers.tls import behind_tls
 
 # What an Alertmanager 0.25 sent for one group of alerts: two of them, one of them, none.
 CAPTURED = Path(__file__).with_name("alertmanager.json")
@@ -72,31 +73,30 @@ def test_an_unknown_and_a_revoked_key_are_refused(
     assert over_http.send().status_code == 202
 
 
-def test_the_official_client_is_content(product: Product, routing_key: str) -> None:
+def test_the_official_client_is_content(
+    product: Product, routing_key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Over TLS, on which it insists; it trusts our certificate as an operator would have it trust his."""
     pagerduty = pytest.importorskip("pagerduty")
-    httpx2 = pytest.importorskip("httpx2")
-
-    class Behind(httpx2.HTTPTransport):  # type: ignore[misc, name-defined]
-        """The client insists on TLS, which a proxy in front of the product ends; here its transport does."""
-
-        def handle_request(self, request: Any) -> Any:
-            request.url = request.url.copy_with(scheme="http")
-            return super().handle_request(request)
-
-    with pagerduty.EventsApiV2Client(
-        routing_key, base_url=product.url.replace("http:", "https:"), transport=Behind()
-    ) as client:
-        made = client.trigger("Disk full", "db-1", severity="error", custom_details={"free": "0"})
-        assert client.trigger("Disk full", "db-1", dedup_key=made, custom_details={"free": "0"}) == made
-        assert client.acknowledge(made) == made
-        assert client.resolve(made) == made
-        client.submit("Release 42", source="ci", timestamp="2026-11-17T09:00:00+00:00", custom_details={"a": "b"})
-        with pytest.raises(pagerduty.HttpError):
-            client.trigger("Disk full", "db-1", severity="fatal")
+    with behind_tls(tmp_path, int(product.url.rpartition(":")[2])) as (port, certificate):
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        with pagerduty.EventsApiV2Client(routing_key, base_url=f"https://localhost:{port}") as client:
+            made = client.trigger("Disk full", "db-1", severity="error", custom_details={"free": "0"})
+            assert client.trigger("Disk full", "db-1", dedup_key=made, custom_details={"free": "0"}) == made
+            assert client.acknowledge(made) == made
+            assert client.resolve(made) == made
+            links = [{"href": "https://ci.example/42", "text": "Build"}]
+            at = "2026-11-17T09:00:00+00:00"
+            client.submit(
+                "Release 42", source="ci", timestamp=at, custom_details={"kind": "deploy", "who": "Ines"}, links=links
+            )
+            with pytest.raises(pagerduty.HttpError):
+                client.trigger("Disk full", "db-1", severity="fatal")
     alert = Alert.objects.get()
     assert (alert.dedup_key, alert.count, alert.state) == (made, 2, "resolved")
     assert alert.payload["payload"]["custom_details"] == {"free": "0"}
-    assert ChangeEvent.objects.count() == 1
+    change = ChangeEvent.objects.get()
+    assert (change.kind, change.who, change.link) == ("deploy", "Ines", "https://ci.example/42")
 
 
 def test_what_alertmanager_sent_once_is_taken(over_http: Monitor) -> None:

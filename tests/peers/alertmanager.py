@@ -1,4 +1,4 @@
-"""Debian's Prometheus Alertmanager, told to send to our events door as if it were PagerDuty."""
+"""Debian's Prometheus Alertmanager, told to send to us: as if we were PagerDuty or Opsgenie, or by webhook."""
 
 import shutil
 import socket
@@ -25,11 +25,24 @@ route:
   repeat_interval: 1h
 receivers:
   - name: andon
-    pagerduty_configs:
+    {config}
+"""
+_CONFIGS = {
+    "pagerduty": """pagerduty_configs:
       - routing_key: {key}
         url: {url}/v2/enqueue
-        severity: '{{{{ .CommonLabels.severity }}}}'
-"""
+        severity: '{{{{ .CommonLabels.severity }}}}'""",
+    "opsgenie": """opsgenie_configs:
+      - api_key: {key}
+        api_url: {url}/
+        update_alerts: true
+        priority: '{{{{ if eq .CommonLabels.severity "critical" }}}}P1{{{{ else }}}}P4{{{{ end }}}}'""",
+    "webhook": """webhook_configs:
+      - url: {url}/in/alertmanager
+        http_config:
+          authorization:
+            credentials: {key}""",
+}
 
 
 class Alertmanager:
@@ -46,10 +59,11 @@ class Alertmanager:
 
 
 @contextmanager
-def running_alertmanager(home: Path, *, product_url: str, key: str) -> Iterator[Alertmanager]:
+def running_alertmanager(home: Path, *, product_url: str, key: str, by: str = "pagerduty") -> Iterator[Alertmanager]:
+    """`by`: how it speaks to us: pagerduty, opsgenie or webhook."""
     assert BINARY
     config = home / "alertmanager.yml"
-    config.write_text(_CONFIG.format(key=key, url=product_url))
+    config.write_text(_CONFIG.format(config=_CONFIGS[by].format(key=key, url=product_url)))
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

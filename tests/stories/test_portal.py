@@ -32,7 +32,7 @@ REPORT = {"name": "Dana Whitfield", "email": "dana@acme.example", "body": "Our c
 def _house(care: Team, alice: User, dana: Contact, relay: MailRelay, move_clock: MoveClock) -> None:
     CasePolicy.objects.create(default_team=care)
     for buckets in (limits.NETWORK, limits.ADDRESS, limits.LINK):
-        buckets._levels.clear()
+        buckets.clear()
 
 
 def report(**more: object) -> Case:

@@ -15,9 +15,12 @@ from andon.people.middleware import ApiRequest
 
 from .actions import create_integration_key as creating_integration_key
 from .actions import revoke_integration_key as revoking_integration_key
+from .api_sources import sources
 from .models import Alert, IntegrationKey
+from .shapes import KeyOut
 
 router = Router(tags=["Alerts"])
+router.add_router("", sources)
 
 
 class AlertOut(Schema):
@@ -38,15 +41,8 @@ class AlertOut(Schema):
 class KeyBody(Schema):
     service: str = Field(description="by slug or id")
     name: str = Field(description="what will use it")
-
-
-class KeyOut(Schema):
-    id: UUID
-    service_id: UUID
-    name: str
-    ending: str
-    made_at: datetime
-    revoked_at: datetime | None
+    format: str = Field("pagerduty", description="how it speaks; list_formats names them")
+    secret: str = Field("", description="what the other side signs with, for a format that signs")
 
 
 class NewKeyOut(KeyOut):
@@ -73,7 +69,7 @@ def read_alert(request: ApiRequest, ref: UUID) -> Alert:
 @router.get("/integration_keys", response=Page[KeyOut])
 def list_integration_keys(request: ApiRequest, window: Query[Window]) -> dict[str, Any]:
     only_for(request.access, "administrator")
-    return page(IntegrationKey.objects.all(), "-made_at", "-id", window=window)
+    return page(IntegrationKey.objects.of_monitors(), "-made_at", "-id", window=window)
 
 
 @router.post("/integration_keys/create_integration_key", response={201: NewKeyOut})
@@ -81,7 +77,7 @@ def create_integration_key(request: ApiRequest, body: KeyBody) -> dict[str, Any]
     """The only answer that holds the routing key."""
     only_for(request.access, "administrator")
     key, text = creating_integration_key.create_integration_key(
-        _service(body.service), name=body.name, by=request.access.actor
+        _service(body.service), name=body.name, by=request.access.actor, format=body.format, secret=body.secret
     )
     return {**KeyOut.from_orm(key).dict(), "routing_key": text}
 
@@ -89,7 +85,7 @@ def create_integration_key(request: ApiRequest, body: KeyBody) -> dict[str, Any]
 @router.post("/integration_keys/{ref}/revoke_integration_key", response=KeyOut)
 def revoke_integration_key(request: ApiRequest, ref: UUID) -> IntegrationKey:
     only_for(request.access, "administrator")
-    key = by_ref(IntegrationKey.objects.all(), str(ref))
+    key = by_ref(IntegrationKey.objects.of_monitors(), str(ref))
     return revoking_integration_key.revoke_integration_key(key, by=request.access.actor)
 
 

@@ -3,6 +3,9 @@
 from typing import Any
 
 from andon.kit.rest.problem import MEDIA_TYPE, Problem
+from andon.people.intakes import all_intakes
+
+from .bulk_document import bulk_operation, item_schemas
 
 _KEY = {
     "name": "Idempotency-Key",
@@ -11,8 +14,20 @@ _KEY = {
     "schema": {"type": "string", "maxLength": 255},
     "description": "Sent again within 24 hours, the request gets the first one's answer and is not done twice.",
 }
-_PROBLEMS = {"401": "Not signed in", "403": "Not allowed", "404": "Missing", "429": "Too many requests"}
-_WRITE_PROBLEMS = {"409": "Not in this state", "413": "Larger than 25 MB", "422": "Fields that are not right"}
+_PROBLEMS = {
+    "401": "Not signed in",
+    "403": "Not allowed",
+    "404": "Missing",
+    "422": "Fields that are not right",
+    "429": "Too many requests",
+    "503": "Cannot be done just now; try again",
+}
+_WRITE_PROBLEMS = {
+    "400": "No JSON in UTF-8",
+    "409": "Not in this state",
+    "413": "Larger than 25 MB",
+    "415": "Of another media type",
+}
 
 
 def complete(document: dict[str, Any]) -> dict[str, Any]:
@@ -21,14 +36,17 @@ def complete(document: dict[str, Any]) -> dict[str, Any]:
     components.setdefault("schemas", {}).update(_problem_schemas())
     components["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer", "bearerFormat": "andon_…"}}
     document["security"] = [{"token": []}]
-    for methods in document["paths"].values():
+    document["paths"] |= {f"/api/v1/bulk/{intake.name}": {"post": bulk_operation(intake)} for intake in all_intakes()}
+    for intake in all_intakes():
+        components["schemas"] |= item_schemas(intake)
+    for path, methods in document["paths"].items():
         for method, operation in methods.items():
-            _complete_operation(operation, writes=method != "get")
+            _complete_operation(operation, writes=method != "get", repeats="/bulk/" not in path)
     return document
 
 
-def _complete_operation(operation: dict[str, Any], *, writes: bool) -> None:
-    if writes:
+def _complete_operation(operation: dict[str, Any], *, writes: bool, repeats: bool) -> None:
+    if writes and repeats:
         operation.setdefault("parameters", []).append(_KEY)
     for status, text in (_PROBLEMS | (_WRITE_PROBLEMS if writes else {})).items():
         schema = {"$ref": "#/components/schemas/Problem"}

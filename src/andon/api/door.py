@@ -11,24 +11,30 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja.operation import Operation
 
-from andon.kit.bucket import Buckets
-from andon.kit.errors import Invalid, NotAllowed, TooLarge, TooMuch
+from andon.kit.errors import Invalid, TooLarge, TooMuch
+from andon.kit.rooms import room_of
 from andon.people.middleware import ApiRequest
+from andon.work.shared_buckets import SharedBuckets
 
-from .caller import SAFE, identify
+from .caller import SAFE, check_rights, identify
 from .once import answer_once
 from .parser import storable
 from .problems import UnknownMedia
 
 MOST_BYTES = 25 * 1024 * 1024
 Run = Callable[..., HttpResponse]
-_buckets = Buckets(rate=settings.API_RATE, burst=settings.API_BURST)
+_buckets = SharedBuckets("api", rate=settings.API_RATE, burst=settings.API_BURST)
+
+
+def limits() -> SharedBuckets:
+    """What each caller may still ask, by the name that `identify` gives."""
+    return _buckets
 
 
 def through_the_door(run: Run) -> Run:
     """Wraps the `run` of each operation of the API."""
     operation: Operation = cast("Any", run).__self__
-    room = operation.view_func.__module__.split(".")[1]
+    room = room_of(operation.view_func.__module__)
 
     @wraps(run)
     def entered(request: HttpRequest, **path: Any) -> HttpResponse:
@@ -60,8 +66,7 @@ def _admit(request: HttpRequest, room: str) -> str:
     _check_size_and_text(request)
     caller = identify(request)
     verb = "read" if request.method in SAFE else "write"
-    if not cast("ApiRequest", request).access.allows(room, verb):
-        raise NotAllowed(_("The token's scopes do not allow %(scope)s.") % {"scope": f"{room}:{verb}"})
+    check_rights(cast("ApiRequest", request).access, room, verb)
     if wait := _buckets.take(caller):
         raise TooMuch(_("Too many requests; try again later."), math.ceil(wait))
     return caller

@@ -31,7 +31,7 @@ class Api(NinjaAPI):
 def _mount_rooms(api: Api) -> None:
     """A room that has an `api.py` is mounted at the root; its own paths carry its nouns."""
     for config in apps.get_app_configs():
-        if config.label in settings.ROOMS and config.module and module_has_submodule(config.module, "api"):
+        if config.label in settings.ROOMS_AND_SLICES and config.module and module_has_submodule(config.module, "api"):
             router: Router = import_module(f"{config.name}.api").router
             api.add_router("", router)
 

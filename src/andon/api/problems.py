@@ -2,6 +2,8 @@
 
 import logging
 import math
+from collections.abc import Iterable
+from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, RequestDataTooBig
 from django.core.signals import got_request_exception
@@ -11,9 +13,11 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from andon.kit.errors import Refused, TooMuch
+from andon.kit.errors import Invalid, Refused, TooMuch
 from andon.kit.rest.faults import faults_of
 from andon.kit.rest.problem import MEDIA_TYPE, Problem, problem, problem_of
+
+from .answer import Answer
 
 _log = logging.getLogger(__name__)
 
@@ -30,6 +34,21 @@ class UnknownMedia(Refused):
 
 def answer(said: Problem) -> HttpResponse:
     return HttpResponse(said.model_dump_json(), status=said.status, content_type=MEDIA_TYPE)
+
+
+def refusal(refused: Refused) -> Answer:
+    """What a caller is told who was refused."""
+    headers: dict[str, str] = {}
+    if isinstance(refused, TooMuch):
+        headers["Retry-After"] = str(math.ceil(refused.retry_after))
+    if isinstance(refused, NotSignedIn):
+        headers["WWW-Authenticate"] = 'Bearer realm="Andon"'
+    return Answer(refused.status, problem_of(refused).model_dump_json(), MEDIA_TYPE, headers)
+
+
+def bad_fields(errors: Iterable[Any]) -> Invalid:
+    """What pydantic found wrong, by name of field."""
+    return Invalid(faults_of(errors, parameters=frozenset({"body", "window"})))
 
 
 def register_problems(api: NinjaAPI) -> None:
@@ -49,12 +68,7 @@ def register_problems(api: NinjaAPI) -> None:
 
 def _refused(request: HttpRequest, refused: Refused | type[Refused]) -> HttpResponse:
     assert isinstance(refused, Refused)
-    response = answer(problem_of(refused))
-    if isinstance(refused, TooMuch):
-        response["Retry-After"] = str(math.ceil(refused.retry_after))
-    if isinstance(refused, NotSignedIn):
-        response["WWW-Authenticate"] = 'Bearer realm="Andon"'
-    return response
+    return refusal(refused).as_response()
 
 
 def _http_error(request: HttpRequest, error: HttpError | type[HttpError]) -> HttpResponse:
@@ -67,9 +81,7 @@ def _http_error(request: HttpRequest, error: HttpError | type[HttpError]) -> Htt
 
 def _bad_fields(request: HttpRequest, error: ValidationError | type[ValidationError]) -> HttpResponse:
     assert isinstance(error, ValidationError)
-    parameters = frozenset({"body", "window"})
-    faults = faults_of(error.errors, parameters=parameters)
-    return answer(problem(422, _("Some fields are not right."), faults))
+    return refusal(bad_fields(error.errors)).as_response()
 
 
 def _no_database(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:

@@ -10,35 +10,39 @@ from ninja import Query, Router
 
 from andon.conversations.models import Message
 from andon.conversations.reads.messages_for import messages_for
-from andon.kit.errors import Conflict, Invalid, Refused
+from andon.kit.errors import Invalid, Refused
 from andon.kit.rest.batch import Outcome, answer_each
 from andon.kit.rest.pages import Page, Window, page
-from andon.kit.text import clean
-from andon.people.access import Access
 from andon.people.guard import only_for
 from andon.people.middleware import ApiRequest
 from andon.timeline.models import RecordedFact
 from andon.timeline.reads.history import history
 
-from . import shapes
+from . import shapes, thread_shapes
 from .actions import assign_cases as assigning
 from .actions import block_sender as blocking
 from .actions import change_policy as changing_policy
 from .actions import hand_over_cases as handing_over
-from .actions import open_case as opening_one
-from .actions import open_cases as opening
 from .actions import unblock_sender as unblocking
 from .api_acts import acts
+from .api_bulk import router as bulk
+from .api_drafts import router as drafts
 from .api_signals import of_signals
-from .case_in import CaseIn
+from .api_types import router as types
+from .api_views import router as views
+from .bodies import open_bodies
 from .models import BlockedSender, Case, CasePolicy, Obligation, Participant, StepTried
-from .named import account_named, contact_named, owner_named, seen, team_named, user_named, workable, workable_all
+from .named import account_named, owner_named, seen, team_named, user_named, workable, workable_all
 from .readers import classes_for
 from .reads.case_policy import case_policy
 
 router = Router(tags=["Cases"])
 router.add_router("", acts)
+router.add_router("", bulk)
+router.add_router("", drafts)
 router.add_router("", of_signals)
+router.add_router("", types)
+router.add_router("", views)
 
 
 @router.get("/cases", response=Page[shapes.CaseOut])
@@ -46,7 +50,7 @@ def list_cases(
     request: ApiRequest, window: Query[Window], status: str = "", owner: str = "", team: str = "", account: str = ""
 ) -> dict[str, Any]:
     """Those that the caller may see, newest first."""
-    found = Case.objects.visible_to(request.access)
+    found = Case.objects.visible_to(request.access).select_related("case_type")
     if status:
         found = found.filter(status=status)
     if owner:
@@ -74,19 +78,16 @@ def change_policy(request: ApiRequest, body: shapes.PolicyBody) -> dict[str, Any
 @router.post("/cases/open_case", response=shapes.CaseOut)
 def open_case(request: ApiRequest, body: shapes.CaseBody) -> Case:
     only_for(request.access, "agent", "lead")
-    _refuse_hidden([body], request.access)
-    return opening_one.open_case(_case_in(body, request.access), by=request.access.actor)
+    (opened,) = open_bodies([body], request.access)
+    if isinstance(opened, Refused):
+        raise opened
+    return opened
 
 
 @router.post("/cases/open_cases", response=list[Outcome[shapes.CaseOut]])
 def open_cases(request: ApiRequest, body: shapes.OpenCases) -> list[dict[str, Any]]:
     only_for(request.access, "agent", "lead")
-
-    def act(items: list[shapes.CaseBody]) -> Sequence[Case | Refused]:
-        _refuse_hidden(items, request.access)
-        return opening.open_cases([_case_in(item, request.access) for item in items], by=request.access.actor)
-
-    return answer_each(body.items, act)
+    return answer_each(body.items, lambda items: open_bodies(items, request.access))
 
 
 @router.post("/cases/assign_cases", response=list[Outcome[shapes.CaseOut]])
@@ -115,13 +116,13 @@ def read_case(request: ApiRequest, ref: str) -> Case:
     return seen(request.access, ref)
 
 
-@router.get("/cases/{ref}/messages", response=list[shapes.MessageOut])
+@router.get("/cases/{ref}/messages", response=list[thread_shapes.MessageOut])
 def list_case_messages(request: ApiRequest, ref: str) -> list[Message]:
     """The newest 500, oldest first, of the classes that the caller may read."""
     return messages_for(seen(request.access, ref).subject, classes_for(request.access))
 
 
-@router.get("/cases/{ref}/timeline", response=list[shapes.FactOut])
+@router.get("/cases/{ref}/timeline", response=list[thread_shapes.FactOut])
 def list_case_facts(request: ApiRequest, ref: str) -> list[dict[str, Any]]:
     """What happened, oldest first: the newest 200 facts about the case."""
     facts = history([seen(request.access, ref).subject], seen_by=classes_for(request.access))
@@ -169,36 +170,6 @@ def _each(request: ApiRequest, refs: list[str], act: Callable[[list[Case]], Sequ
         return [changed[case.id] for case in cases]
 
     return answer_each(refs, in_order)
-
-
-def _refuse_hidden(items: Sequence[shapes.CaseBody], access: Access) -> None:
-    """A key gives back the case that it has, but not to somebody who may not see that case."""
-    keys = [key for item in items if (key := clean(item.external_key, "external_key", 200))]
-    seen_ones = Case.objects.visible_to(access).filter(external_key__in=keys)
-    if keys and Case.objects.filter(external_key__in=keys).exclude(id__in=seen_ones.values("id")).exists():
-        raise Conflict(_("A case that you may not see has this external key."))
-
-
-def _case_in(item: shapes.CaseBody, access: Access) -> CaseIn:
-    return CaseIn(
-        title=item.title,
-        body=item.body,
-        contact=contact_named(access, item.contact, item.email, item.name, item.locale),
-        account=account_named(access, item.account),
-        team=team_named(item.team, "team"),
-        owner=owner_named(item.owner, "owner"),
-        channel=item.channel,
-        locale=item.locale,
-        tags=item.tags,
-        order_number=item.order_number,
-        steps_tried=item.steps_tried,
-        copies=item.copies,
-        verified=item.verified,
-        receipt=item.receipt,
-        external_key=item.external_key,
-        follow_up_of=seen(access, item.follow_up_of) if item.follow_up_of else None,
-        attachments=shapes.files_of(item),
-    )
 
 
 def _fact_out(fact: RecordedFact) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from andon.conversations.models import Message
 from andon.kit.errors import Missing
 from andon.people.middleware import ApiRequest
 
-from . import shapes
+from . import shapes, thread_shapes
 from .actions import add_participant as adding_participant
 from .actions import add_step_tried as adding_step
 from .actions import close_case as closing
@@ -24,6 +24,7 @@ from .actions import receive_customer_message as receiving
 from .actions import remove_participant as removing_participant
 from .actions import reopen_case as reopening
 from .actions import reply_to_case as replying
+from .actions import revoke_case_links as revoking
 from .actions import solve_case as solving
 from .actions import tag_case as tagging
 from .actions import take_case as taking
@@ -31,28 +32,28 @@ from .actions import wait_for as waiting
 from .actions import waive_obligation as waiving
 from .actions import withdraw_access as withdrawing
 from .models import Case, Grant, Obligation, Participant, StepTried
-from .named import team_named, user_named, workable
+from .named import team_named, type_named, user_named, workable
 
 acts = Router(tags=["Cases"])
 
 
-@acts.post("/cases/{ref}/reply_to_case", response=shapes.MessageOut)
-def reply_to_case(request: ApiRequest, ref: str, body: shapes.WriteBody) -> Message:
+@acts.post("/cases/{ref}/reply_to_case", response=thread_shapes.MessageOut)
+def reply_to_case(request: ApiRequest, ref: str, body: thread_shapes.WriteBody) -> Message:
     """Leaves at once: a program takes nothing back."""
     case = workable(request.access, ref)
-    files = shapes.files_of(body)
+    files = thread_shapes.files_of(body)
     written = replying.reply_to_case(case, by=request.access.actor, body=body.body, attachments=files, send_now=True)
     return written.message
 
 
-@acts.post("/cases/{ref}/note_on_case", response=shapes.MessageOut)
-def note_on_case(request: ApiRequest, ref: str, body: shapes.NoteBody) -> Message:
-    case, files = workable(request.access, ref), shapes.files_of(body)
+@acts.post("/cases/{ref}/note_on_case", response=thread_shapes.MessageOut)
+def note_on_case(request: ApiRequest, ref: str, body: thread_shapes.NoteBody) -> Message:
+    case, files = workable(request.access, ref), thread_shapes.files_of(body)
     return noting.note_on_case(case, by=request.access.actor, body=body.body, seen_by=body.seen_by, attachments=files)
 
 
 @acts.post("/cases/{ref}/receive_customer_message", response=shapes.CaseOut)
-def receive_customer_message(request: ApiRequest, ref: str, body: shapes.CustomerBody) -> Case:
+def receive_customer_message(request: ApiRequest, ref: str, body: thread_shapes.CustomerBody) -> Case:
     """Her words, brought by a program; answers the case in which they stand (a follow-up if this one is closed)."""
     case = workable(request.access, ref)
     return receiving.receive_customer_message(
@@ -61,7 +62,7 @@ def receive_customer_message(request: ApiRequest, ref: str, body: shapes.Custome
         body=body.body,
         channel=body.channel,
         verified=body.verified,
-        attachments=shapes.files_of(body),
+        attachments=thread_shapes.files_of(body),
     )
 
 
@@ -92,7 +93,9 @@ def wait_for(request: ApiRequest, ref: str, body: shapes.WaitBody) -> Case:
 
 @acts.post("/cases/{ref}/edit_case", response=shapes.CaseOut)
 def edit_case(request: ApiRequest, ref: str, body: shapes.EditBody) -> Case:
-    return editing.edit_case(workable(request.access, ref), by=request.access.actor, **body.dict())
+    case, kind = workable(request.access, ref), type_named(body.case_type)
+    words = {"title": body.title, "order_number": body.order_number}
+    return editing.edit_case(case, by=request.access.actor, **words, case_type=kind, fields=body.fields)
 
 
 @acts.post("/cases/{ref}/tag_case", response=shapes.CaseOut)
@@ -121,6 +124,12 @@ def remove_participant(request: ApiRequest, ref: str, participant: UUID) -> Case
 @acts.post("/cases/{ref}/confirm_reporter", response=shapes.CaseOut)
 def confirm_reporter(request: ApiRequest, ref: str) -> Case:
     return confirming.confirm_reporter(workable(request.access, ref), by=request.access.actor)
+
+
+@acts.post("/cases/{ref}/revoke_case_links", response=shapes.RevokedOut)
+def revoke_case_links(request: ApiRequest, ref: str) -> dict[str, int]:
+    """Answers how many links to the case were open."""
+    return {"revoked": revoking.revoke_case_links(workable(request.access, ref), by=request.access.actor)}
 
 
 @acts.post("/cases/{ref}/mark_spam", response=shapes.CaseOut)

@@ -1,11 +1,15 @@
 """What `open_cases` takes."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
-from andon.cases.models import Case
+from andon.cases.models import Case, CaseType
+from andon.cases.reads.case_types import live_fields
+from andon.cases.rules.fields import ALWAYS, checked_fields, missing_fields
 from andon.conversations.message_in import AttachmentIn
 from andon.customers.models import Account, Contact
+from andon.kit.errors import Invalid
 from andon.kit.text import clean
 from andon.people.models import Team, User
 
@@ -17,7 +21,7 @@ class CaseIn:
     """One case to open. The account is the contact's unless named; `external_key` makes twice impossible.
 
     `owner` None: the least loaded available member of the team gets it. `receipt` False: nobody is
-    written to.
+    written to. `asked`: of whom what is always needed is demanded; of a mail nothing is.
     """
 
     title: str
@@ -42,6 +46,9 @@ class CaseIn:
     message_id: str | None = None
     in_reply_to: str = ""
     original: str = ""
+    case_type: CaseType | None = None
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    asked: Literal["", "customer", "all"] = ""
 
     def checked(self) -> "CaseIn":
         """With its texts trimmed; raises Invalid by the name of the field."""
@@ -56,7 +63,16 @@ class CaseIn:
             account=self.account or (self.contact.account if self.contact else None),
             locale=self.locale or (self.contact.speaks if self.contact else "en"),
             copies=list(dict.fromkeys(address.strip().lower() for address in self.copies))[:MOST_COPIES],
+            fields=self._checked_fields(),
         )
+
+    def _checked_fields(self) -> dict[str, Any]:
+        definitions = live_fields(self.case_type)
+        values = checked_fields(self.fields, {}, definitions)
+        faults = missing_fields(values, definitions, ALWAYS, customer=self.asked == "customer") if self.asked else {}
+        if faults:
+            raise Invalid(faults)
+        return values
 
 
 def clean_tags(tags: Sequence[str]) -> list[str]:

@@ -5,7 +5,7 @@ from uuid import UUID
 from andon.work.lanes import TELL
 from andon.work.tasks import task
 
-from .models import Case
+from .models import BulkRun, Case
 
 
 @task("cases.remind", lane=TELL)
@@ -20,3 +20,23 @@ def close_unanswered_case(*, case: str, reminders: int) -> None:
     from .actions.close_unanswered import close_unanswered
 
     close_unanswered(Case.objects.get(id=UUID(case)), reminders=reminders)
+
+
+@task("cases.go_on_with_bulk")
+def go_on_with_bulk(*, run: str) -> None:
+    """One part; the next is planned in the same transaction."""
+    from .bulk_engine import next_part
+    from .bulk_progress import plan_part
+
+    found = BulkRun.objects.filter(id=UUID(run)).first()
+    if found and next_part(found).is_under_way:
+        plan_part(found)
+
+
+@task("cases.forget_drafts")
+def forget_drafts() -> None:
+    """Every day while there is something that will be old."""
+    from .forgetting import forget_old, plan_next
+
+    if forget_old():
+        plan_next()

@@ -155,6 +155,17 @@ class CaseEdited:
 
 @fact()
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFieldsChanged:
+    """`keys` that changed; `codes` are the new choices of those that have some, never what somebody typed."""
+
+    case_type: str
+    keys: list[str]
+    codes: dict[str, list[str]]
+    opening: bool = False
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepTriedAdded:
     step: UUID
 
@@ -212,6 +223,12 @@ class AccessGranted:
 @fact()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccessWithdrawn:
+    count: int
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseLinksRevoked:
     count: int
 
 

@@ -129,6 +129,7 @@ class PolicyForm(forms.Form):
         label=_("Team of the mailbox and the portal"),
         queryset=Team.objects.all(),
         required=False,
+        empty_label=_("None: in no queue, only leads of all teams see them"),
         help_text=_("Whatever names no other team goes to the least loaded of its agents."),
     )
     reminder_days = forms.CharField(
@@ -185,7 +186,9 @@ class OpenCaseForm(forms.Form):
     locale = forms.ChoiceField(label=_("Language to answer in"), choices=settings.LANGUAGES, required=False)
     order_number = forms.CharField(label=_("Order number"), max_length=60, required=False)
     tags = forms.CharField(label=_("Tags, with commas"), max_length=900, required=False)
-    team = forms.ModelChoiceField(label=_("Team"), queryset=Team.objects.none(), required=False)
+    team = forms.ModelChoiceField(
+        label=_("Team"), queryset=Team.objects.none(), required=False, empty_label=_("The usual team")
+    )
     mine = forms.BooleanField(label=_("I own it"), required=False, initial=True)
     receipt = forms.BooleanField(label=_("Send her a receipt"), required=False, initial=True)
 

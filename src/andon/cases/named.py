@@ -14,7 +14,8 @@ from andon.people.access import Access
 from andon.people.models import Team, User
 from andon.people.models.membership import Role
 
-from .models import Case
+from .models import Case, CaseType
+from .reads.case_types import case_types
 from .rules.references import read_reference
 
 
@@ -41,7 +42,8 @@ def workable_all(access: Access, refs: Sequence[str]) -> list[Case]:
     found: dict[object, Case] = {}
     for case in Case.objects.visible_to(access).with_people().filter(wanted):
         found |= {case.number: case, case.id: case}
-    if missing := next((ref for ref, one in zip(refs, read, strict=True) if one not in found), None):
+    missing = next((ref for ref, one in zip(refs, read, strict=True) if one not in found), None)
+    if missing is not None:
         raise Missing(_("There is no %(ref)s that you may see.") % {"ref": missing[:80]})
     works = set(Case.objects.workable_by(access).filter(wanted).values_list("id", flat=True))
     cases = [found[one] for one in read]
@@ -54,7 +56,7 @@ def user_named(text: str, field: str) -> User | None:
     """By id or e-mail; None for an empty text."""
     if not text:
         return None
-    by = _id(text)
+    by = read_id(text)
     found = User.objects.filter(id=by) if by else User.objects.filter(email__iexact=text)
     if (user := found.first()) is None:
         raise Invalid({field: _("Nobody here is called this.")})
@@ -73,22 +75,20 @@ def team_named(text: str, field: str) -> Team | None:
     """By id or slug; None for an empty text."""
     if not text:
         return None
-    by = _id(text)
+    by = read_id(text)
     if (team := Team.objects.filter(id=by).first() if by else Team.objects.filter(slug=text).first()) is None:
         raise Invalid({field: _("There is no such team.")})
     return team
 
 
-def contact_named(access: Access, text: str, email: str, name: str, locale: str) -> Contact | None:
-    """By id or external id, else by e-mail; an unknown address becomes a contact of no account."""
-    if text:
-        by = _id(text)
-        seen = Contact.objects.visible_to(access).select_related("account").filter(erased_at=None)
-        found = seen.filter(id=by).first() if by else seen.filter(external_id=text).first()
-        if found is None:
-            raise Invalid({"contact": _("There is no such contact.")})
-        return found
-    return met(email, name, locale, access) if email else None
+def type_named(text: str, *, among: Sequence[CaseType] | None = None) -> CaseType | None:
+    """Of those offered (`among`, where they were read already), by slug; None for an empty text."""
+    if not text:
+        return None
+    types = case_types() if among is None else among
+    if (found := next((one for one in types if one.slug == text), None)) is None:
+        raise Invalid({"case_type": _("There is no such type of cases.")})
+    return found
 
 
 def met(email: str, name: str, locale: str, access: Access) -> Contact:
@@ -114,7 +114,8 @@ def _faults(refused: Refused) -> dict[str, str]:
     return refused.faults if isinstance(refused, Invalid) else {"email": refused.message}
 
 
-def _id(text: str) -> UUID | None:
+def read_id(text: str) -> UUID | None:
+    """None for what is no UUID."""
     try:
         return UUID(text)
     except ValueError:

@@ -56,6 +56,8 @@ def new_case(item: CaseIn, number: int, policy: CasePolicy, now: datetime) -> Ca
         locale=item.locale,
         tags=list(item.tags),
         order_number=item.order_number,
+        case_type=item.case_type,
+        fields=dict(item.fields),
         external_key=item.external_key or None,
         verified=item.verified,
         follow_up_of=item.follow_up_of,

@@ -4,7 +4,7 @@ from typing import Any
 
 from andon.customers.models import Contact
 
-from .models import Case, Participant, StepTried
+from .models import BulkItem, Case, Draft, Participant, StepTried
 
 
 def export(contact: Contact) -> list[dict[str, Any]]:
@@ -15,6 +15,7 @@ def export(contact: Contact) -> list[dict[str, Any]]:
             "status": case.status,
             "opened_at": case.opened_at.isoformat(),
             "order_number": case.order_number,
+            "fields": case.fields,
             "steps_tried": [step.what for step in case.steps_tried.all()],
         }
         for case in Case.objects.filter(contact=contact).prefetch_related("steps_tried").order_by("number")
@@ -25,6 +26,8 @@ def erase(contact: Contact) -> None:
     """Her words go; that there was a case, when, and how it ended stays."""
     hers = Case.objects.filter(contact=contact)
     StepTried.objects.filter(case__in=hers).update(what="—", result="", by_name="")
-    hers.update(title="—", order_number="", close_note="", snapshot={})
+    hers.update(title="—", order_number="", fields={}, close_note="", snapshot={})
+    Draft.objects.filter(case__in=hers).delete()
+    BulkItem.objects.filter(case__in=hers).update(shown="", why="", undo={})
     Participant.objects.filter(contact=contact).delete()
     Participant.objects.filter(address__in=contact.points.values("value")).delete()

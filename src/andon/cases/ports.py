@@ -3,18 +3,35 @@
 from andon.channels.inbound import register_inbound
 from andon.conversations.readers import register_reader
 from andon.customers.personal import PersonalRoom, holds_personal_content
+from andon.people.intakes import Intake, register_intake
 from andon.people.topics import register_topic
 
 from . import (
     account_cases,  # noqa: F401  fills its place on the account screen
+    facts_own,  # noqa: F401  registers its facts
     personal,
     signal_cases,  # noqa: F401  fills its places on the signals' screens
 )
 from .actions.take_mail import take_mail
-from .models import Case
+from .bodies import open_bodies, told
+from .models import BulkRun, Case
 from .readers import classes_of_case
+from .shapes import CaseBody
 
 register_inbound(take_mail)
 register_reader("case", classes_of_case)
 holds_personal_content(PersonalRoom("cases", personal.export, personal.erase))
+register_intake(
+    Intake(
+        name="cases",
+        room="cases",
+        roles=("agent", "lead"),
+        schema=CaseBody,
+        read=CaseBody.model_validate,
+        take=open_bodies,
+        brief=lambda case: {"id": case.id, "ref": case.ref},
+        told=told,
+    )
+)
 register_topic("case", lambda access, id: Case.objects.visible_to(access).filter(id=id).exists())
+register_topic("bulk", lambda access, id: BulkRun.objects.visible_to(access).filter(id=id).exists())

@@ -1,33 +1,22 @@
 """What the API takes and answers about cases."""
 
-from base64 import b64decode
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from ninja import Schema
-from pydantic import Base64Bytes, BeforeValidator, Field
+from pydantic import BaseModel, Field
 
-from andon.conversations.message_in import AttachmentIn
 from andon.kit.errors import Invalid
 from andon.kit.rest.batch import MOST_ITEMS, Each
 
-
-def _strict(content: object) -> object:
-    """What is broken is refused; left to itself the decoder skips what it does not know, and keeps half a file."""
-    if isinstance(content, str):
-        b64decode("".join(content.split()), validate=True)
-    return content
+from .models import Case
+from .thread_shapes import FileBody
 
 
-class FileBody(Schema):
-    name: str = Field(max_length=500)
-    content: Annotated[Base64Bytes, BeforeValidator(_strict)]
-    content_type: str = Field("application/octet-stream", max_length=200)
-
-
-class CaseBody(Schema):
+class CaseBody(BaseModel):
+    # Not ninja's Schema, which asks each value through a getter: this one is read by the hundred.
     title: str
     body: str = ""
     contact: str = Field("", description="id or external id; else `email`")
@@ -47,6 +36,8 @@ class CaseBody(Schema):
     external_key: str = Field("", description="the same key again gives back the case that it has")
     follow_up_of: str = Field("", description="the closed case that this one follows up")
     attachments: list[FileBody] = Field([], max_length=20)
+    case_type: str = Field("", description="slug; the usual type when empty")
+    fields: dict[str, Any] = Field({}, description="own fields of the type: a key to its value")
 
 
 class OpenCases(Schema):
@@ -67,6 +58,8 @@ class CaseOut(Schema):
     locale: str
     tags: list[str]
     order_number: str
+    case_type: str | None
+    fields: dict[str, Any]
     external_key: str | None
     verified: bool
     spam: bool
@@ -88,36 +81,9 @@ class CaseOut(Schema):
     owed_count: int
     snapshot: dict[str, Any]
 
-
-class AttachmentOut(Schema):
-    id: UUID
-    name: str
-    content_type: str
-    size: int
-
-
-class MessageOut(Schema):
-    id: UUID
-    seen_by: str
-    author_kind: str
-    author_id: str
-    author_name: str
-    body: str
-    quoted: str
-    channel: str
-    locale: str
-    automatic: bool
-    written_at: datetime
-    attachments: list[AttachmentOut]
-
-
-class FactOut(Schema):
-    at: datetime
-    id: UUID
-    kind: str
-    by: str
-    about: list[str]
-    fact: dict[str, Any]
+    @staticmethod
+    def resolve_case_type(case: Case) -> str | None:
+        return case.case_type.slug if case.case_type else None
 
 
 class StepOut(Schema):
@@ -155,6 +121,10 @@ class ObligationOut(Schema):
     met_at: datetime | None
 
 
+class RevokedOut(Schema):
+    revoked: int
+
+
 class SenderOut(Schema):
     id: UUID
     address: str
@@ -162,20 +132,6 @@ class SenderOut(Schema):
     blocked_at: datetime
     kept_count: int
     last_kept_at: datetime | None
-
-
-class WriteBody(Schema):
-    body: str = ""
-    attachments: list[FileBody] = Field([], max_length=20)
-
-
-class NoteBody(WriteBody):
-    seen_by: str = Field("agents", description="agents or engineering")
-
-
-class CustomerBody(WriteBody):
-    channel: str = Field("api", max_length=16)
-    verified: bool = True
 
 
 class SolveBody(Schema):
@@ -198,6 +154,8 @@ class WaitBody(Schema):
 class EditBody(Schema):
     title: str | None = None
     order_number: str | None = None
+    case_type: str = Field("", description="slug; empty: the type that it has")
+    fields: dict[str, Any] = Field({}, description="a key to its value; null takes the value away")
 
 
 class TagBody(Schema):
@@ -241,12 +199,6 @@ class PolicyBody(Schema):
     reminder_days: list[int] = Field(max_length=9)
     auto_close_days: int = Field(ge=1, le=365)
     default_team: str = Field("", description="id or slug")
-
-
-def files_of(body: WriteBody | CaseBody) -> list[AttachmentIn]:
-    return [
-        AttachmentIn(name=file.name, content=file.content, content_type=file.content_type) for file in body.attachments
-    ]
 
 
 def refuse_both(first: str, second: str, name: str) -> None:

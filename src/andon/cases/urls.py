@@ -1,9 +1,11 @@
 from django.urls import path
 
-from .screens import acts, case, details, from_signal, inbox, open_case, owed, owners, policy, write
+from .screens import acts, case, details, dialogs, from_signal, inbox, open_case, owed, owners, policy, write
+from .urls_own import own_urls
 
 app_name = "cases"
 urlpatterns = [
+    *own_urls,
     path("inbox/", inbox.inbox, name="inbox"),
     path("settings/cases/", policy.policy, name="change_policy"),
     path("settings/cases/blocked/<uuid:sender>/", policy.let_in, name="unblock_address"),
@@ -12,6 +14,7 @@ urlpatterns = [
     path("cases/hand_over_cases/", owners.hand_over, name="hand_over_cases"),
     path("cases/assign_cases/", owners.assign, name="assign_cases"),
     path("cases/<str:ref>/", case.case, name="case"),
+    path("cases/<str:ref>/dialogs/", dialogs.dialogs, name="dialogs"),
     path("cases/<str:ref>/write/", write.write, name="write"),
     path("cases/<str:ref>/messages/<uuid:message>/withdraw_reply/", write.undo, name="withdraw_reply"),
     path("cases/<str:ref>/take_case/", acts.take, name="take_case"),
@@ -31,5 +34,6 @@ urlpatterns = [
     path("cases/<str:ref>/waive_obligation/", owed.waive, name="waive_obligation"),
     path("cases/<str:ref>/grant_access/", owners.grant, name="grant_access"),
     path("cases/<str:ref>/withdraw_access/", owners.withdraw, name="withdraw_access"),
+    path("cases/<str:ref>/revoke_case_links/", details.revoke_links, name="revoke_case_links"),
     path("cases/<str:ref>/look/", acts.look, name="look"),
 ]

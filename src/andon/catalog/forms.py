@@ -1,12 +1,14 @@
 """What administrators type about services and the brand."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from andon.people.models import Team
 
-from .models import Service
+from .models import Dependency, Service
 
 
 class ServiceForm(forms.Form):
@@ -31,7 +33,14 @@ class CapabilityForm(forms.Form):
 
 
 class NeedsForm(forms.Form):
-    needs = forms.ModelChoiceField(Service.objects.all(), label=_("Service"), empty_label=None)
+    needs = forms.ModelChoiceField(Service.objects.none(), label=_("Service"), empty_label=None)
+
+    def __init__(self, *args: Any, of: Service, **kwargs: Any) -> None:
+        """Any other service that it is not said to need yet."""
+        super().__init__(*args, **kwargs)
+        known = Dependency.objects.filter(service=of).values("needs")
+        others = Service.objects.exclude(id=of.id).exclude(id__in=known)
+        self.fields["needs"].queryset = others  # type: ignore[attr-defined]
 
 
 class BrandForm(forms.Form):

@@ -1,7 +1,6 @@
 """Accounts, contacts and their attributes, for programs."""
 
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -16,30 +15,16 @@ from andon.people.middleware import ApiRequest
 
 from .actions import define_attribute as defining
 from .actions import erase_contact as erasing
-from .actions.put_accounts import AccountIn
 from .actions.put_accounts import put_accounts as putting_accounts
-from .actions.put_contacts import ContactIn
 from .actions.put_contacts import put_contacts as putting_contacts
 from .models import Account, AttributeDefinition, Contact
 from .open_customer import open_customer
 from .reads import export_contact as exporting
 from .reads.search_customers import search_customers as searching
+from .shapes import AccountBody, ContactBody
 
 router = Router(tags=["Customers"])
 MOST_HITS = 50
-
-
-class AccountBody(Schema):
-    external_id: str
-    name: str
-    tier: str = "standard"
-    yearly_value: Decimal = Decimal(0)
-    currency: str = "EUR"
-    contract_text: str = ""
-    region: str = Field("", description="ISO 3166-1 alpha-2; phones without a country are read by it")
-    time_zone: str = "UTC"
-    locale: str = "en"
-    attributes: dict[str, Any] = {}
 
 
 class AccountOut(AccountBody):
@@ -50,19 +35,6 @@ class AccountOut(AccountBody):
 
 class PutAccounts(Schema):
     items: list[Each[AccountBody]] = Field(max_length=MOST_ITEMS)
-
-
-class ContactBody(Schema):
-    name: str
-    external_id: str = Field("", description="her first address when empty")
-    account: str = Field("", description="the account's external id")
-    position: str = ""
-    locale: str = ""
-    time_zone: str = ""
-    attributes: dict[str, Any] = {}
-    emails: list[str] = Field([], max_length=20)
-    phones: list[str] = Field([], max_length=20)
-    handles: list[str] = Field([], max_length=20)
 
 
 class PutContacts(Schema):
@@ -123,7 +95,7 @@ def put_accounts(request: ApiRequest, body: PutAccounts) -> list[dict[str, Any]]
     only_for(request.access, "agent", "lead")
     return answer_each(
         body.items,
-        lambda items: putting_accounts([AccountIn(**item.dict()) for item in items], by=request.access.actor),
+        lambda items: putting_accounts([item.given() for item in items], by=request.access.actor),
     )
 
 
@@ -148,7 +120,7 @@ def put_contacts(request: ApiRequest, body: PutContacts) -> list[dict[str, Any]]
     only_for(request.access, "agent", "lead")
     return answer_each(
         body.items,
-        lambda items: putting_contacts([ContactIn(**item.dict()) for item in items], by=request.access.actor),
+        lambda items: putting_contacts([item.given() for item in items], by=request.access.actor),
     )
 
 

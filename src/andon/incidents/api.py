@@ -221,10 +221,12 @@ def _services(refs: list[str]) -> list[Service]:
 
 
 def _cases(request: ApiRequest, refs: list[str]) -> list[Case]:
-    cases, unknown = cases_named(" ".join(refs), request.access)
-    if unknown or (refs and not cases):
-        raise Invalid({"cases": f"There is no case {', '.join(unknown[:5])[:200]} that you may see."})
-    return cases
+    named = cases_named(" ".join(refs), request.access)
+    if named.shown and not named.unknown:
+        raise NotAllowed(named.fault)
+    if named.fault or (refs and not named.cases):
+        raise Invalid({"cases": named.fault or "Name at least one case."})
+    return named.cases
 
 
 def _alert(request: ApiRequest, id: UUID) -> Alert:

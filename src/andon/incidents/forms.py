@@ -47,7 +47,7 @@ class IncidentForm(forms.Form):
 
 
 class DeclareForm(IncidentForm):
-    """`wakes` says of each service who would be woken for it."""
+    """`wakes` says of each service who would be woken for it; `links`: whether there are cases she works on."""
 
     severity = forms.ChoiceField(label=_("How bad is it"), choices=Severity.choices, initial=Severity.MAJOR)
     service = forms.ModelChoiceField(Service.objects.all(), label=_("Service"))
@@ -64,8 +64,10 @@ class DeclareForm(IncidentForm):
     alert = forms.UUIDField(required=False, widget=forms.HiddenInput)
     field_order = ["title", "service", "page", "severity", "condition", "cases", "customer_text", "internal_text"]
 
-    def __init__(self, *args: Any, wakes: Mapping[UUID, str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, wakes: Mapping[UUID, str], links: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not links:
+            del self.fields["cases"]
         services = list(Service.objects.all())
         label = [(str(one.id), f"{one.name} · {wakes[one.id]}" if one.id in wakes else one.name) for one in services]
         ask = [] if len(label) == 1 else [("", _("Choose the one that does not work"))]

@@ -1,5 +1,6 @@
 """What this room offers to lower rooms."""
 
+from andon.cases.thread_pieces import add_to_thread
 from andon.conversations.readers import register_reader
 from andon.people.topics import register_topic
 from andon.ui.slots import fill_slot
@@ -7,12 +8,13 @@ from andon.ui.slots import fill_slot
 from . import slots, words  # noqa: F401  the sentences of this room's facts
 from .models import Incident
 from .readers import classes_of_incident
+from .reads.answers_on_case import answers_on_case
 
 register_reader("incident", classes_of_incident)
 register_topic("incident", lambda access, id: Incident.objects.visible_to(access).filter(id=id).exists())
 fill_slot("case.notice", slots.notice_of_case, "incidents/_case_notice.html", position=10)
 fill_slot("case.actions", slots.acts_of_case, "incidents/_case_acts.html")
-fill_slot("case.thread", slots.answers_on_case, "incidents/_case_answers.html")
+add_to_thread(answers_on_case, "incidents/_case_answer.html")
 fill_slot("case.row", slots.row_of_case, "incidents/_case_row.html")
 fill_slot("account.section", slots.of_account, "incidents/_of_account.html", position=10)
 fill_slot("page.subject", slots.of_page, "incidents/_ref.html")

@@ -9,7 +9,7 @@ from andon.cases.models import Case
 from andon.kit.subject import Subject
 from andon.people.access import Access
 
-from .models import Incident, IncidentAlert, IncidentCase, ShownAnswer
+from .models import Incident, IncidentAlert, IncidentCase
 from .reads.linked_cases import incidents_of_cases
 from .reads.rows import Row, rows_of
 
@@ -29,9 +29,9 @@ def notice_of_case(subjects: Sequence[Subject], access: Access) -> Shown:
 
 def acts_of_case(subjects: Sequence[Subject], access: Access) -> Shown:
     """Declare an incident from this case, or link it to one that runs."""
-    if not access.has("agent", "lead", "responder"):
+    cases = Case.objects.workable_by(access).in_bulk([subject.id for subject in subjects])
+    if not cases:
         return {}
-    cases = Case.objects.in_bulk([subject.id for subject in subjects])
     standing = list(Incident.objects.workable_by(access).standing().order_by("-number")[:20])
     linked = incidents_of_cases(cases, standing=True)
     return {
@@ -39,19 +39,6 @@ def acts_of_case(subjects: Sequence[Subject], access: Access) -> Shown:
         for subject in subjects
         if subject.id in cases
     }
-
-
-def answers_on_case(subjects: Sequence[Subject], access: Access) -> Shown:
-    """In a case's thread: what engineers answered on the line, shown here by somebody on purpose."""
-    cases = [subject.id for subject in subjects]
-    links = IncidentCase.objects.filter(case__in=cases, unlinked_at=None).values_list("case_id", "incident_id")
-    of: dict[UUID, set[UUID]] = defaultdict(set)
-    for case, incident in links:
-        of[case].add(incident)
-    shown = ShownAnswer.objects.filter(incident__in=set().union(*of.values()), message__withdrawn_at=None)
-    answers = list(shown.select_related("message", "incident").order_by("message__written_at"))
-    found = {subject: [one for one in answers if one.incident_id in of[subject.id]] for subject in subjects}
-    return {subject: {"answers": answers} for subject, answers in found.items() if answers}
 
 
 def row_of_case(subjects: Sequence[Subject], access: Access) -> Shown:
@@ -85,7 +72,7 @@ def of_page(subjects: Sequence[Subject], access: Access) -> Shown:
 
 def declare_from_selection(subjects: Sequence[Subject], access: Access) -> Shown:
     """Below a list of cases: declare an incident from those that are ticked."""
-    return {subject: {} for subject in subjects} if access.has("agent", "lead", "responder") else {}
+    return {subject: {} for subject in subjects} if access.has("agent", "lead") else {}
 
 
 def _rows(found: Mapping[UUID, Sequence[Incident]]) -> dict[UUID, Row]:

@@ -6,6 +6,7 @@ address it checked, follows no redirect, gives up after 10 s and 1 MB.
 
 import ipaddress
 import socket
+import time
 from collections.abc import Mapping
 
 import httpx
@@ -17,12 +18,20 @@ TIMEOUT = 10.0
 MOST_BYTES = 1024 * 1024
 
 
+class NotFound(Refused):
+    """The name leads nowhere, just now at least."""
+
+
+class NoAnswer(Exception):
+    """The other side did not answer, or broke off; whether it took the request is not known."""
+
+
 def check_host(host: str, port: int = 443) -> str:
     """An address of the host that may be talked to; raises Refused when any of its addresses may not."""
     try:
         found = {str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
     except (socket.gaierror, UnicodeError):
-        raise Refused(f"The name {host} cannot be resolved.") from None
+        raise NotFound(f"The name {host} cannot be resolved.") from None
     for address in found:
         if not _may_reach(address):
             raise Refused(f"{host} is inside a private network.")
@@ -35,28 +44,68 @@ def _may_reach(address: str) -> bool:
     return (ip.is_global and not ip.is_multicast) or any(ip in network for network in allowed)
 
 
-def request(method: str, url: str, *, content: bytes = b"", headers: Mapping[str, str] | None = None) -> httpx.Response:
-    """One request; the response is read whole. Raises Refused for where it may not go, httpx.HTTPError for the rest."""
-    target = httpx.URL(url)
+def request(
+    method: str,
+    url: str,
+    *,
+    content: bytes = b"",
+    headers: Mapping[str, str] | None = None,
+    cut_at: int | None = None,
+) -> httpx.Response:
+    """One request; the response is read whole, or with `cut_at` only so many bytes of it.
+
+    Raises Refused for where it may not go (TooLarge for an answer beyond 1 MB), NoAnswer where none comes.
+    """
+    try:
+        return _request(method, _read_url(url), content, headers or {}, cut_at)
+    except httpx.TimeoutException:
+        raise NoAnswer("no answer in time") from None
+    except httpx.ConnectError:
+        raise NoAnswer("no connection") from None
+    except httpx.HTTPError as error:
+        raise NoAnswer(f"the connection broke ({type(error).__name__})") from None
+
+
+def _read_url(url: str) -> httpx.URL:
+    try:
+        target = httpx.URL(url)
+    except httpx.InvalidURL:
+        raise Refused("This is no address.") from None
     if target.scheme not in ("https", "http") or not target.host:
         raise Refused("Only http and https addresses are called.")
+    return target
+
+
+def _request(
+    method: str, target: httpx.URL, content: bytes, headers: Mapping[str, str], cut_at: int | None
+) -> httpx.Response:
     address = check_host(target.host, target.port or (443 if target.scheme == "https" else 80))
     pinned = target.copy_with(host=address)
-    sent = {**(headers or {}), "Host": target.netloc.decode()}
+    sent = {**headers, "Host": target.netloc.decode()}
     with (
         httpx.Client(timeout=TIMEOUT, follow_redirects=False, trust_env=False) as client,
         client.stream(
             method, pinned, content=content, headers=sent, extensions={"sni_hostname": target.host}
         ) as response,
     ):
-        body = b""
-        for chunk in response.iter_bytes():
-            body += chunk
-            if len(body) > MOST_BYTES:
-                raise TooLarge("The answer is larger than 1 MB.")
+        body = _read(response, cut_at)
         return httpx.Response(
             response.status_code, headers=_plain(response.headers), content=body, request=response.request
         )
+
+
+def _read(response: httpx.Response, cut_at: int | None) -> bytes:
+    """A body that trickles ends with the time that its beginning had."""
+    body, until = b"", time.monotonic() + TIMEOUT
+    for chunk in response.iter_bytes():
+        body += chunk
+        if cut_at is not None and len(body) >= cut_at:
+            return body[:cut_at]
+        if len(body) > MOST_BYTES:
+            raise TooLarge("The answer is larger than 1 MB.")
+        if time.monotonic() > until:
+            raise httpx.ReadTimeout("The answer does not end.", request=response.request)
+    return body
 
 
 def _plain(headers: httpx.Headers) -> dict[str, str]:

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import secrets
+from functools import lru_cache
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
@@ -12,11 +13,13 @@ from .errors import Conflict
 
 
 def _keys() -> MultiFernet:
+    return _made(tuple(settings.SECRET_KEYS))
+
+
+@lru_cache(maxsize=8)
+def _made(keys: tuple[str, ...]) -> MultiFernet:
     return MultiFernet(
-        [
-            Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"seal:" + key.encode()).digest()))
-            for key in settings.SECRET_KEYS
-        ]
+        [Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"seal:" + key.encode()).digest())) for key in keys]
     )
 
 

@@ -16,6 +16,7 @@ from andon.people.middleware import ApiRequest
 from .access import may_answer
 from .actions import acknowledge as acknowledging
 from .actions import escalate_now as escalating_now
+from .actions import revoke_page_links as revoking
 from .api_policies import router as policies
 from .models import Escalation
 from .reads.who_was_paged import who_was_paged
@@ -41,6 +42,10 @@ class EscalationOut(Schema):
     @staticmethod
     def resolve_subject(run: Escalation) -> str:
         return run.subject.key
+
+
+class RevokedOut(Schema):
+    revoked: int
 
 
 class WayOut(Schema):
@@ -106,6 +111,15 @@ def acknowledge(request: ApiRequest, ref: UUID) -> Escalation:
 def escalate_now(request: ApiRequest, ref: UUID) -> Escalation:
     """Do not wait for an answer: page the next one now."""
     return escalating_now.escalate_now(_run(request, ref), by=request.access.actor)
+
+
+@router.post("/escalations/{ref}/revoke_page_links", response=RevokedOut)
+def revoke_page_links(request: ApiRequest, ref: UUID) -> dict[str, int]:
+    """The links in its pages open nothing any more; answers how many did."""
+    run = _run(request, ref)
+    if not may_answer(request.access, run):
+        raise NotAllowed("Only responders, leads and whoever was paged end its links.")
+    return {"revoked": revoking.revoke_page_links(run, by=request.access.actor)}
 
 
 def _run(request: ApiRequest, ref: UUID) -> Escalation:

@@ -58,6 +58,12 @@ class EscalationEnded:
 
 @fact()
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageLinksRevoked:
+    count: int
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyPut:
     slug: str
 

@@ -1,6 +1,6 @@
 """When X happened, do Y."""
 
-from andon.alerts.facts import AlertAcknowledged, AlertOpened, AlertResolved
+from andon.alerts.facts import AlertAcknowledged, AlertOpened, AlertResolved, AlertSnoozeEnded, AlertWorsened
 from andon.channels.facts import DeliveryFailed
 from andon.timeline.models import RecordedFact
 from andon.timeline.reactions import Reaction
@@ -9,12 +9,17 @@ from andon.work.lanes import PAGE
 from .actions.acknowledge import acknowledge
 from .actions.hurry_after_failure import hurry_after_failure
 from .actions.note_alert_resolved import note_alert_resolved
+from .actions.page_after_snooze import page_after_snooze
 from .actions.page_for_alert import page_for_alert
 from .models import JoinedAlert
 
 
 def page_on_alert(fact: RecordedFact) -> None:
     page_for_alert(fact.subject_id)
+
+
+def page_when_snooze_ends(fact: RecordedFact) -> None:
+    page_after_snooze(fact.subject_id, by=fact.by)
 
 
 def end_when_resolved(fact: RecordedFact) -> None:
@@ -34,6 +39,8 @@ def hurry_on_failure(fact: RecordedFact) -> None:
 
 REACTIONS = [
     Reaction(AlertOpened, page_on_alert, lane=PAGE),
+    Reaction(AlertWorsened, page_on_alert, lane=PAGE),
+    Reaction(AlertSnoozeEnded, page_when_snooze_ends, lane=PAGE),
     Reaction(AlertResolved, end_when_resolved, lane=PAGE),
     Reaction(AlertAcknowledged, acknowledge_by_monitor, lane=PAGE),
     Reaction(DeliveryFailed, hurry_on_failure, lane=PAGE),

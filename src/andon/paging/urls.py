@@ -11,6 +11,7 @@ urlpatterns = [
     path("pages/<uuid:ref>/", page.page, name="page"),
     path("pages/<uuid:ref>/acknowledge/", page.acknowledge_it, name="acknowledge"),
     path("pages/<uuid:ref>/escalate_now/", page.escalate_it_now, name="escalate_now"),
+    path("pages/<uuid:ref>/revoke_page_links/", page.revoke_links, name="revoke_page_links"),
     path("settings/policies/", policies.policies, name="policies"),
     path("settings/policies/bind_policy/", policies.bind, name="bind_policy"),
     path("settings/policies/new/", policies.new_policy, name="new_policy"),

@@ -1,13 +1,15 @@
 """What an actor may: the roles she holds, per team and everywhere. Lists are asked through `visible_to(access)`."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from andon.timeline.actor import Actor
 
 from .models import ApiToken, Membership, User
+
+_Roles = Mapping[UUID | None, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,11 @@ class Access:
     @property
     def user_id(self) -> UUID | None:
         return self.actor.user_id
+
+    @property
+    def key(self) -> tuple[Actor, frozenset[tuple[UUID | None, frozenset[str]]]]:
+        """Equal for two that see the same."""
+        return self.actor, frozenset(self.roles.items())
 
     @property
     def is_staff(self) -> bool:
@@ -54,23 +61,34 @@ def access_of(user: User) -> Access:
     """One query. A user who was switched off has no access."""
     if not user.is_active:
         return Access(user.actor)
-    return Access(user.actor, _roles(user.id))
+    return Access(user.actor, _roles_of([user.id]).get(user.id, {}))
 
 
 def access_of_token(token: ApiToken) -> Access:
     """A token acts within its user's rights; one without a user is an integration that sees all cases and incidents."""
+    return access_of_tokens([token])[token.id]
+
+
+def access_of_tokens(tokens: Collection[ApiToken]) -> dict[UUID, Access]:
+    """By id of the token; one query for any number."""
+    roles = _roles_of({token.user.id for token in tokens if token.user and token.user.is_active})
+    return {token.id: _within(token, roles) for token in tokens}
+
+
+def _within(token: ApiToken, roles: "Mapping[UUID, _Roles]") -> Access:
     scopes = frozenset(token.scopes)
     if token.user is None:
         return Access(Actor.integration(token.id), {None: frozenset({"agent", "responder", "administrator"})}, scopes)
-    return Access(token.user.actor, _roles(token.user.id) if token.user.is_active else {}, scopes)
+    return Access(token.user.actor, roles.get(token.user.id, {}), scopes)
 
 
 def nobody() -> Access:
     return Access(Actor.system("nobody"))
 
 
-def _roles(user_id: UUID) -> Mapping[UUID | None, frozenset[str]]:
-    held: dict[UUID | None, set[str]] = defaultdict(set)
-    for team_id, role in Membership.objects.filter(user_id=user_id).values_list("team_id", "role"):
-        held[team_id].add(role)
-    return {team: frozenset(roles) for team, roles in held.items()}
+def _roles_of(users: Collection[UUID]) -> dict[UUID, _Roles]:
+    held: dict[UUID, dict[UUID | None, frozenset[str]]] = defaultdict(dict)
+    if users:
+        for user, team, role in Membership.objects.filter(user_id__in=users).values_list("user_id", "team_id", "role"):
+            held[user][team] = held[user].get(team, frozenset()) | {role}
+    return dict(held)

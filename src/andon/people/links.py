@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.db.models import QuerySet
+
 from andon.kit import clock
 from andon.kit.secret import digest, new_token
 from andon.kit.subject import Subject
@@ -39,7 +41,22 @@ def use_up(link: SignedLink) -> bool:
     return SignedLink.objects.filter(id=link.id, used_at=None).update(used_at=clock.now()) == 1
 
 
-def revoke_links(purpose: str, subject: Subject) -> None:
-    SignedLink.objects.filter(
-        purpose=purpose, subject_kind=subject.kind, subject_id=subject.id, revoked_at=None
-    ).update(revoked_at=clock.now())
+def count_open_links(purpose: str, subject: Subject) -> int:
+    """How many of this purpose open it now, whoever holds them."""
+    return _open_links(purpose, subject).count()
+
+
+def revoke_links(purpose: str, subject: Subject) -> int:
+    """End all that are open; returns how many there were."""
+    return _open_links(purpose, subject).update(revoked_at=clock.now())
+
+
+def _open_links(purpose: str, subject: Subject) -> "QuerySet[SignedLink]":
+    return SignedLink.objects.filter(
+        purpose=purpose,
+        subject_kind=subject.kind,
+        subject_id=subject.id,
+        revoked_at=None,
+        used_at=None,
+        expires_at__gt=clock.now(),
+    )

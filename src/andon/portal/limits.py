@@ -1,4 +1,4 @@
-"""How much a stranger may ask of us: per network and per address she names. Each web process counts for itself."""
+"""How much a stranger may ask of us: per network and per address she names."""
 
 import ipaddress
 
@@ -6,14 +6,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from andon.cases.models import Case
-from andon.kit.bucket import Buckets
 from andon.kit.errors import TooMuch
+from andon.work.shared_buckets import SharedBuckets
 
 # A shop's whole staff sits behind one address; a robot sends more.
-NETWORK = Buckets(rate=1 / 10, burst=30)
-ADDRESS = Buckets(rate=1 / 300, burst=5)
+NETWORK = SharedBuckets("portal network", rate=1 / 10, burst=30)
+ADDRESS = SharedBuckets("portal address", rate=1 / 300, burst=5)
 
-LINK = Buckets(rate=1 / 5, burst=20)
+LINK = SharedBuckets("portal link", rate=1 / 5, burst=20)
 
 
 def refuse_too_fast(case: Case) -> None:

@@ -1,8 +1,10 @@
 """What a stranger reports."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
+from andon.cases.models import CaseType
 from andon.catalog.models import Capability
 from andon.conversations.message_in import AttachmentIn
 
@@ -19,6 +21,8 @@ class ReportIn:
     order_number: str = ""
     attachments: Sequence[AttachmentIn] = ()
     nonce: str = ""
+    case_type: CaseType | None = None
+    fields: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "email", self.email.strip().lower())

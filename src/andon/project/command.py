@@ -25,6 +25,8 @@ _COMMANDS = {
     "upgrade": _Command("andon.project.commands.upgrade", "the same, with a backup first"),
     "doctor": _Command("andon.project.commands.doctor", "say what is well here and what is not"),
     "backup": _Command("andon.project.commands.backup", "write everything into a file"),
+    "export": _Command("andon.project.commands.export", "write all that is kept about a contact, as JSON"),
+    "erase": _Command("andon.project.commands.erase", "forget who a contact was, for ever"),
     "restore": _Command("andon.project.commands.restore", "put a backup back"),
 }
 # For the supervisor, not for people.

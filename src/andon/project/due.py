@@ -1,4 +1,4 @@
-"""What falls due here: the backup of every day."""
+"""What falls due here: the backup of every day; and that each day's work of all rooms is planned."""
 
 import logging
 from datetime import timedelta
@@ -10,6 +10,7 @@ from andon.kit import clock
 from andon.work.lanes import BACKGROUND
 from andon.work.models import DueWork
 from andon.work.plan import plan
+from andon.work.sweeps import ensure_sweeps
 from andon.work.tasks import task
 
 _KEY = "project.daily_backup"
@@ -35,8 +36,13 @@ def daily_backup() -> None:
         plan(daily_backup, {}, key=_KEY, run_at=again)
 
 
+def ensure_daily_work() -> None:
+    """What every day brings: the backup, and the sweeps of the rooms. Plan the first; each plans the next."""
+    ensure_daily_backup()
+    ensure_sweeps()
+
+
 def ensure_daily_backup() -> None:
-    """Plan the first; each plans the next."""
     with transaction.atomic():
         if not DueWork.objects.filter(key=_KEY).exists():
             plan(daily_backup, {}, key=_KEY, run_at=clock.now() + _FIRST_AFTER)

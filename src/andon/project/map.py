@@ -36,7 +36,8 @@ def draw() -> str:
 
     with translation.override("en"):
         rooms = ["project", *reversed(settings.ROOMS)]
-        return "\n".join([_HEAD, *_floors(), *(line for room in rooms for line in _room(room))])
+        slices = [f"integrations/{name}" for name in settings.INTEGRATIONS]
+        return "\n".join([_HEAD, *_floors(), *(line for room in [*rooms, *slices] for line in _room(room))])
 
 
 def _load() -> None:
@@ -59,13 +60,15 @@ def _floors() -> Iterator[str]:
     yield ""
 
 
-def _room(room: str) -> Iterator[str]:
+def _room(place: str) -> Iterator[str]:
+    """`place`: its folder; a slice is known by its own name everywhere else."""
     from .mapped import about, actions
 
-    yield f"## {room}\n"
-    if said := about(room):
+    yield f"## {place}\n"
+    if said := about(place):
         yield said + "\n"
-    yield from _section("Actions", (f"- `{a.name}`" + (f": {a.promise}" if a.promise else "") for a in actions(room)))
+    yield from _section("Actions", (f"- `{a.name}`" + (f": {a.promise}" if a.promise else "") for a in actions(place)))
+    room = place.rpartition("/")[2]
     yield from _section("Facts and their reactions", _facts(room))
     yield from _section("Due work", _tasks(room))
     yield from _section("Screens", _screens()[room])
@@ -110,12 +113,13 @@ def _screens() -> dict[str, list[str]]:
 
 def _endpoints() -> dict[str, list[str]]:
     from andon.api.main import api
+    from andon.kit.rooms import room_of
 
     found: defaultdict[str, list[str]] = defaultdict(list)
     for prefix, router in api._routers:
         for path, view in router.path_operations.items():
             for operation in view.operations:
-                room = operation.view_func.__module__.split(".")[1]
+                room = room_of(operation.view_func.__module__)
                 whole = "/api/v1" + prefix.rstrip("/") + path
                 found[room].extend(
                     f"- `{method} {whole}` {operation.view_func.__name__}" for method in sorted(operation.methods)

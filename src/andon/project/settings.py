@@ -36,6 +36,7 @@ ROOMS = [
     "people",
     "catalog",
     "customers",
+    "connections",
     "channels",
     "conversations",
     "schedules",
@@ -50,6 +51,9 @@ ROOMS = [
     "portal",
     "api",
 ]
+# One slice a vendor: it is there when its folder is.
+INTEGRATIONS = sorted(found.parent.name for found in (PACKAGE / "integrations").glob("*/apps.py"))
+ROOMS_AND_SLICES = [*ROOMS, *INTEGRATIONS]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -59,6 +63,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     # Before allauth, whose templates ours replace.
     *(f"andon.{room}" for room in ROOMS if (PACKAGE / room / "apps.py").exists()),
+    *(f"andon.integrations.{vendor}" for vendor in INTEGRATIONS),
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -153,19 +158,23 @@ TRUSTED_PROXIES = [proxy for proxy in os.environ.get("ANDON_TRUSTED_PROXIES", ""
 WEB_THREADS = int(os.environ.get("ANDON_WEB_THREADS", "10"))
 WEB_QUEUE = int(os.environ.get("ANDON_WEB_QUEUE", "1000"))
 
-# Requests a second and burst, per API token or signed-in user and web process.
+# Requests a second and burst, per API token or signed-in user, over all web processes.
 API_RATE = float(os.environ.get("ANDON_API_RATE", "100"))
 API_BURST = float(os.environ.get("ANDON_API_BURST", "1000"))
+# How many single creates may wait for a commit in a web process before others get 503.
+API_QUEUE = int(os.environ.get("ANDON_API_QUEUE", "2000"))
+# How many long streams of lines a web process takes at once.
+BULK_STREAMS = int(os.environ.get("ANDON_BULK_STREAMS", "8"))
 
-# Events a second and burst of a routing key, and how many events may wait for a commit before others get 503; each web
-# process has its own.
+# Events a second and burst of a routing key, over all web processes, and how many events may wait for a commit in one
+# before others get 503.
 EVENTS_RATE = float(os.environ.get("ANDON_EVENTS_RATE", "200"))
 EVENTS_BURST = float(os.environ.get("ANDON_EVENTS_BURST", "20000"))
 EVENTS_QUEUE = int(os.environ.get("ANDON_EVENTS_QUEUE", "5000"))
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
-FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+FORM_RENDERER = "django.forms.renderers.Jinja2"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -185,6 +194,9 @@ MAIL_LISTEN = os.environ.get("ANDON_MAIL_LISTEN", "127.0.0.1:8025")
 MAIL_TRUSTED_AUTHSERV = os.environ.get("ANDON_MAIL_TRUSTED_AUTHSERV", "")
 PRIVATE_NETWORKS_ALLOWED = [n for n in os.environ.get("ANDON_PRIVATE_NETWORKS_ALLOWED", "").split(",") if n]
 
+# How long the contents of what vendors told us and we told them are kept, in days, for looking and replaying.
+DELIVERIES_KEPT_DAYS = max(1, int(os.environ.get("ANDON_DELIVERIES_KEPT_DAYS", "14")))
+
 # The daily backup's folder; "off" makes none.
 _backups = os.environ.get("ANDON_BACKUPS", str(HOME / "backups"))
 BACKUPS = None if _backups == "off" else Path(_backups)
@@ -196,5 +208,7 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "filters": {"tokens": {"()": "andon.project.hidden.HideTokens"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["tokens"]}},
+    # They name whole addresses, and some addresses are secrets.
+    "loggers": {"httpx": {"level": "WARNING"}, "httpcore": {"level": "WARNING"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("ANDON_LOG_LEVEL", "WARNING")},
 }

@@ -9,5 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [path("accounts/", include("allaut
 urlpatterns += [
     path("", include(f"{config.name}.urls"))
     for config in apps.get_app_configs()
-    if config.label in settings.ROOMS and config.module and module_has_submodule(config.module, "urls")
+    if config.label in settings.ROOMS_AND_SLICES and config.module and module_has_submodule(config.module, "urls")
 ]

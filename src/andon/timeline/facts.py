@@ -6,6 +6,8 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import TypeAdapter
 
+from andon.kit.rooms import room_of
+
 SeenBy = Literal["customer", "agents", "engineering"]
 Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 T = TypeVar("T", bound=type)
@@ -40,7 +42,7 @@ def fact(*, version: int = 1, seen_by: SeenBy = "agents", upcasts: dict[int, Upc
     """Register a frozen dataclass as a fact; `seen_by` is the widest audience that may read it on a timeline."""
 
     def register(cls: T) -> T:
-        kind = f"{cls.__module__.split('.')[1]}.{cls.__name__}"
+        kind = f"{room_of(cls.__module__)}.{cls.__name__}"
         made = FactType(kind, cls, version, seen_by, upcasts or {}, TypeAdapter(cls))
         if kind in _by_kind:
             raise ValueError(f"fact {kind} is registered twice")

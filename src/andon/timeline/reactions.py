@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from andon.kit.rooms import room_of
 from andon.work import lanes
 from andon.work.tasks import task
 
@@ -23,7 +24,7 @@ class Reaction:
 
     @property
     def name(self) -> str:
-        return f"{self.do.__module__.split('.')[1]}.{self.do.__name__}"
+        return f"{room_of(self.do.__module__)}.{self.do.__name__}"
 
 
 _by_kind: dict[str, dict[str, Reaction]] = defaultdict(dict)

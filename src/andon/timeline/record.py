@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from andon.kit import clock
 from andon.kit.ids import new_id
+from andon.kit.insert_rows import insert_rows
 from andon.kit.subject import Subject
 from andon.work import wake
 from andon.work.plan import Planned, plan_all
@@ -37,7 +38,7 @@ def record_all(entries: Sequence[Entry]) -> list[RecordedFact]:
     if not connection.in_atomic_block:
         raise RuntimeError("a fact is recorded in the transaction of the change")
     facts = [_row(entry) for entry in entries]
-    RecordedFact.objects.bulk_create(facts, batch_size=2000)
+    insert_rows(facts)
     plan_all(
         Planned(
             task=react,

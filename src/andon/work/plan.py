@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from andon.kit import clock
+from andon.kit.insert_rows import insert_rows
 
 from . import wake
 from .models import DueWork
@@ -57,7 +58,7 @@ def plan_all(pieces: Iterable[Planned]) -> None:
     # The last plan of a key wins, as it would one by one; one statement may not touch a row twice.
     keyed = list({row.key: row for row in rows if row.key is not None}.values())
     if unkeyed:
-        DueWork.objects.bulk_create(unkeyed, batch_size=2000)
+        insert_rows(unkeyed)
     if keyed:
         DueWork.objects.bulk_create(
             keyed,

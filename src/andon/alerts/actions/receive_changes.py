@@ -23,6 +23,10 @@ def receive_changes(changes: Sequence[ChangeIn]) -> list[bool]:
             service_id=key.service_id,
             summary=change.summary,
             source=change.source,
+            kind=change.kind,
+            who=change.who,
+            environment=change.environment,
+            link=change.link,
             payload=dict(change.payload),
             at=clock.now(),
         )

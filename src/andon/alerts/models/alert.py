@@ -41,6 +41,7 @@ class Alert(models.Model):
     opened_at = models.DateTimeField()
     last_at = models.DateTimeField()
     resolved_at = models.DateTimeField(null=True)
+    snoozed_until = models.DateTimeField(null=True)
 
     objects = Alerts.as_manager()
 

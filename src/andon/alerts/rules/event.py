@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 ACTIONS = ("trigger", "acknowledge", "resolve")
 SEVERITIES = ("critical", "error", "warning", "info")
@@ -12,7 +13,11 @@ MOST_BYTES = 512 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventIn:
-    """`dedup_key` "" on a trigger: one is made."""
+    """`dedup_key` "" on a trigger: one is made. `alert`: this one and no other, instead of a dedup key.
+
+    Beside the Events API's three actions: `snooze` (`until`), `note` (`note`; any action may bring one) and `describe`
+    (a new `summary` or `description` for what stands). `by`: who the other side says acts.
+    """
 
     routing_key: str
     action: str
@@ -21,6 +26,11 @@ class EventIn:
     source: str = ""
     severity: str = ""
     payload: Mapping[str, Any] = field(default_factory=dict)
+    alert: UUID | None = None
+    until: datetime | None = None
+    note: str = ""
+    by: str = ""
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,14 +38,18 @@ class ChangeIn:
     routing_key: str
     summary: str
     source: str = ""
+    kind: str = "other"
+    who: str = ""
+    link: str = ""
+    environment: str = ""
     payload: Mapping[str, Any] = field(default_factory=dict)
 
 
 def read_event(raw: object) -> EventIn | list[str]:
-    """The event, or what is wrong with it, naming each field."""
+    """The event of a JSON document that `strict_json` has let in, or what is wrong with it, naming each field."""
     if not isinstance(raw, dict):
         return ["event must be a JSON object"]
-    faults = _key_faults(raw)
+    faults = key_faults(raw)
     action = raw.get("event_action")
     if action not in ACTIONS:
         faults.append("event_action must be one of trigger, acknowledge, resolve")
@@ -47,8 +61,6 @@ def read_event(raw: object) -> EventIn | list[str]:
     payload = raw.get("payload") or {}
     if action == "trigger":
         faults += _payload_faults(payload)
-    if _has_nul(raw):
-        faults.append("event must not contain NUL characters")
     if faults:
         return faults
     told = payload if isinstance(payload, dict) else {}
@@ -63,36 +75,14 @@ def read_event(raw: object) -> EventIn | list[str]:
     )
 
 
-def read_change(raw: object) -> ChangeIn | list[str]:
-    """A change event, or what is wrong with it."""
-    if not isinstance(raw, dict):
-        return ["event must be a JSON object"]
-    faults = _key_faults(raw)
-    payload = raw.get("payload")
-    if not isinstance(payload, dict):
-        faults.append("payload is required")
-        payload = {}
-    faults += _summary_faults(payload)
-    if _has_nul(raw):
-        faults.append("event must not contain NUL characters")
-    if faults:
-        return faults
-    return ChangeIn(
-        routing_key=raw["routing_key"],
-        summary=payload["summary"],
-        source=str(payload.get("source") or "")[:255],
-        payload={key: raw[key] for key in ("payload", "links") if raw.get(key)},
-    )
-
-
-def _key_faults(raw: Mapping[str, Any]) -> list[str]:
+def key_faults(raw: Mapping[str, Any]) -> list[str]:
     key = raw.get("routing_key")
     if not isinstance(key, str) or len(key) != 32:
         return ["routing_key must be a string of 32 characters"]
     return []
 
 
-def _summary_faults(payload: Mapping[str, Any]) -> list[str]:
+def summary_faults(payload: Mapping[str, Any]) -> list[str]:
     summary = payload.get("summary")
     if not isinstance(summary, str) or not summary.strip():
         return ["payload.summary is required"]
@@ -102,7 +92,7 @@ def _summary_faults(payload: Mapping[str, Any]) -> list[str]:
 def _payload_faults(payload: object) -> list[str]:
     if not isinstance(payload, dict) or not payload:
         return ["payload is required for trigger"]
-    faults = _summary_faults(payload)
+    faults = summary_faults(payload)
     if not isinstance(payload.get("source"), str) or not payload["source"].strip():
         faults.append("payload.source is required")
     if payload.get("severity") not in SEVERITIES:
@@ -118,12 +108,3 @@ def _is_moment(value: object) -> bool:
     except ValueError:
         return False
     return isinstance(value, str)
-
-
-def _has_nul(value: object) -> bool:
-    """PostgreSQL stores no NUL, and one of them would fail everybody's batch; so does half a surrogate pair."""
-    if isinstance(value, str):
-        return "\0" in value or any("\ud800" <= letter <= "\udfff" for letter in value)
-    if isinstance(value, dict):
-        return any(_has_nul(key) or _has_nul(one) for key, one in value.items())
-    return isinstance(value, list) and any(_has_nul(one) for one in value)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from andon.alerts.models import Alert
 from andon.alerts.reads.changes_before import changes_before
+from andon.alerts.reads.of_key import notes_of
 from andon.alerts.rules.details import details_of, links_of
 from andon.people.guard import for_roles
 from andon.people.middleware import StaffRequest
@@ -25,6 +26,7 @@ def alert(request: StaffRequest, id: UUID) -> HttpResponse:
         "alert": found,
         "details": details_of(found.payload),
         "links": links_of(found.payload),
+        "notes": notes_of(found),
         "changes": changes_before([found.service], found.opened_at),
         "acts": render_slot("alert.actions", [found.subject], request)[found.subject],
         "sections": render_slot("alert.section", [found.subject], request)[found.subject],

@@ -2,6 +2,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from andon.cases.facts import CaseClosed
+from andon.cases.fields_of import refuse_unsolved
 from andon.cases.models import Case, Obligation
 from andon.cases.models.obligation import Kind, State
 from andon.cases.moving import MOVED, move_to
@@ -18,13 +19,18 @@ from andon.timeline.record import Entry, record_all
 from .meet_obligations import meet_obligations
 from .waive_obligations import waive_obligations
 
+NOT_SOLVED = frozenset({CloseReason.SPAM, CloseReason.DUPLICATE})
+NOT_STAFF = frozenset({"contact", "system"})
+"""Neither a customer who says that it works nor a timer knows of what our own fields still miss."""
+
 
 @transaction.atomic
 def close_case(case: Case, *, by: Actor, reason: str, note: str = "") -> Case:
     """Close a case for a reason; a check and a duplicate are named in the note. Closing twice changes nothing.
 
-    What was to be verified with the customer is settled by it; what she is to be told stays owed. A later reply opens
-    a follow-up linked both ways.
+    Own fields that are needed before it is solved must be filled in, except for spam and duplicates. What was to be
+    verified with the customer is settled by it; what she is to be told stays owed. A later reply opens a follow-up
+    linked both ways.
     """
     if reason not in SAID_HERE:
         raise Invalid({"reason": _("Say why: one of the listed reasons.")})
@@ -32,6 +38,8 @@ def close_case(case: Case, *, by: Actor, reason: str, note: str = "") -> Case:
     (case,) = Case.objects.locked(case)
     if case.status == CLOSED:
         return case
+    if reason not in NOT_SOLVED and by.kind not in NOT_STAFF:
+        refuse_unsolved(case)
     _settle(case, reason, by)
     (case,) = Case.objects.locked(case)
     now = clock.now()

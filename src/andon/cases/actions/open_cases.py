@@ -1,18 +1,22 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.db import transaction
 
 from andon.cases.case_in import CaseIn
 from andon.cases.facts import CaseAssigned, CaseOpened, FollowUpOpened
-from andon.cases.models import Case, Participant, StepTried
+from andon.cases.fields_of import change_of
+from andon.cases.models import Case, CaseType, Participant, StepTried
 from andon.cases.opening import known_by_key, new_case, next_numbers, share_out
 from andon.cases.reads.case_policy import case_policy
+from andon.cases.reads.case_types import case_types, default_type, live_fields
 from andon.cases.reads.name_of import name_of
 from andon.conversations.actions.write_messages import write_messages
 from andon.conversations.message_in import MessageIn
 from andon.customers.reads.find_contacts import find_contacts
 from andon.kit import clock
 from andon.kit.errors import Refused
+from andon.kit.insert_rows import insert_rows
 from andon.timeline.actor import Actor
 from andon.timeline.record import Entry, record_all
 
@@ -24,7 +28,7 @@ def open_cases(items: Sequence[CaseIn], *, by: Actor) -> list[Case | Refused]:
     Each case goes to the least loaded available member of its team, or stands in the team's queue. An external key
     that has a case already gives that case back.
     """
-    checked = [_check(item) for item in items]
+    checked = [_check(item) for item in _typed(items)]
     good = [item for item in checked if isinstance(item, CaseIn)]
     known = known_by_key([item.external_key for item in good])
     fresh: dict[str, CaseIn] = {}
@@ -35,6 +39,17 @@ def open_cases(items: Sequence[CaseIn], *, by: Actor) -> list[Case | Refused]:
     return [
         item if isinstance(item, Refused) else known.get(item.external_key) or opened[_key(item)] for item in checked
     ]
+
+
+def _typed(items: Sequence[CaseIn]) -> list[CaseIn]:
+    """Who names no type gets that of the case she follows up, or the usual one; two queries for any number."""
+    types = case_types() if any(item.case_type is None for item in items) else []
+    return [item if item.case_type else replace(item, case_type=_usual_type(item, types)) for item in items]
+
+
+def _usual_type(item: CaseIn, types: Sequence[CaseType]) -> CaseType | None:
+    before = item.follow_up_of.case_type_id if item.follow_up_of else None
+    return next((one for one in types if one.id == before), None) or default_type(item.channel, types)
 
 
 def _check(item: CaseIn) -> CaseIn | Refused:
@@ -55,7 +70,7 @@ def _open(fresh: dict[str, CaseIn], by: Actor) -> dict[str, Case]:
         key: new_case(item, number, policy, now) for (key, item), number in zip(fresh.items(), numbers, strict=True)
     }
     share_out(list(cases.values()), now)
-    Case.objects.bulk_create(cases.values(), batch_size=1000)
+    insert_rows(list(cases.values()))
     pairs = [(cases[key], item) for key, item in fresh.items()]
     _write_sides(pairs, by)
     write_messages([_first_message(case, item, by) for case, item in pairs if _says_something(item)], by=by)
@@ -120,6 +135,9 @@ def _entries(case: Case, item: CaseIn, by: Actor) -> list[Entry]:
     if case.owner_id:
         how = "chosen" if item.owner else "least_loaded"
         entries.append(Entry(CaseAssigned(to_user=case.owner_id, how=how), case.subject, by, case.live_about))
+    if case.fields:
+        changed = change_of(case, {}, live_fields(case.case_type), opening=True)
+        entries.append(Entry(changed, case.subject, by, case.live_about))
     if item.follow_up_of:
         entries.append(Entry(FollowUpOpened(follow_up=case.id), item.follow_up_of.subject, by, [case.subject]))
     return entries

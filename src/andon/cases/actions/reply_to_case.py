@@ -60,7 +60,8 @@ def reply_to_case(
     if case.due_at is not None and not case.owed_count:
         case.due_at, case.due_reason = None, ""
     case.first_reply_at = case.first_reply_at or now
-    case.last_reply_at, case.unanswered_count, case.solved_at = now, 0, None
+    # The instant of the message itself, by which taking it back knows whether anything happened since.
+    case.last_reply_at, case.unanswered_count, case.solved_at = written.message.written_at, 0, None
     if case.owner_id is None and by.user_id:
         case.owner_id = by.user_id
         facts.append(CaseAssigned(to_user=by.user_id, how="replied"))

@@ -1,6 +1,7 @@
 from django.db import transaction
 
 from andon.cases.facts import CaseSolved
+from andon.cases.fields_of import refuse_unsolved
 from andon.cases.mails import mail_text
 from andon.cases.models import Case
 from andon.cases.moving import MOVED, move_to
@@ -18,11 +19,13 @@ from andon.timeline.record import Entry, record_all
 def solve_case(case: Case, *, by: Actor, body: str = "") -> Case:
     """We think it is done, and ask the customer; without an answer it is closed after the reminders.
 
-    Asks in her language unless a text is given. Solving a solved case changes nothing.
+    Asks in her language unless a text is given. Own fields that are needed by then must be filled in. Solving a solved
+    case changes nothing.
     """
     (case,) = Case.objects.locked(case)
     if case.status == SOLVED:
         return case
+    refuse_unsolved(case)
     now, policy = clock.now(), case_policy()
     facts: list[object] = [*move_to(case, SOLVED, policy=policy, now=now), CaseSolved()]
     write_to_customer(

@@ -1,9 +1,31 @@
 from .blocked_sender import BlockedSender
+from .bulk_item import BulkItem
+from .bulk_run import BulkRun
 from .case import Case
+from .case_field import CaseField
+from .case_type import CaseType
+from .draft import Draft
 from .grant import Grant
 from .obligation import Obligation
 from .participant import Participant
 from .policy import CasePolicy
+from .saved_view import SavedView
 from .step_tried import StepTried
+from .view_pin import ViewPin
 
-__all__ = ["BlockedSender", "Case", "CasePolicy", "Grant", "Obligation", "Participant", "StepTried"]
+__all__ = [
+    "BlockedSender",
+    "BulkItem",
+    "BulkRun",
+    "Case",
+    "CaseField",
+    "CasePolicy",
+    "CaseType",
+    "Draft",
+    "Grant",
+    "Obligation",
+    "Participant",
+    "SavedView",
+    "StepTried",
+    "ViewPin",
+]

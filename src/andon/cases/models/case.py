@@ -1,7 +1,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,7 @@ from andon.kit.subject import Subject
 from andon.people.models import Team, User
 
 from .case_queries import Cases
+from .case_type import CaseType
 
 
 class Status(models.TextChoices):
@@ -40,6 +41,8 @@ class Case(models.Model):
     locale = models.CharField(max_length=12, default="en")
     tags = ArrayField(models.CharField(max_length=40), default=list)
     order_number = models.CharField(max_length=60, default="")
+    case_type = models.ForeignKey(CaseType, null=True, on_delete=models.PROTECT, related_name="+")
+    fields = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
     external_key = models.CharField(max_length=200, null=True, unique=True)  # noqa: DJ001  NULLs do not collide
     snapshot = models.JSONField(default=dict)
     verified = models.BooleanField(default=False)
@@ -85,6 +88,10 @@ class Case(models.Model):
             models.Index(fields=["order_number"], condition=~Q(order_number=""), name="case_order_number"),
             GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="case_title_words"),
             GinIndex(fields=["tags"], name="case_tags"),
+            GinIndex(fields=["fields"], opclasses=["jsonb_path_ops"], name="case_fields"),
+            models.Index(fields=["due_at", "id"], name="case_by_due"),
+            models.Index(fields=["status_since", "id"], name="case_by_status_since"),
+            models.Index(fields=["case_type", "-number"], condition=~Q(case_type=None), name="case_of_type"),
         ]
 
     def __str__(self) -> str:

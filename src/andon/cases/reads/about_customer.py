@@ -8,18 +8,20 @@ from django.db.models import Q
 
 from andon.cases.models import BlockedSender, Case, Grant, Obligation, Participant
 from andon.cases.models.obligation import State
+from andon.cases.portal_link import PURPOSE
 from andon.customers.models import AttributeDefinition, ContactPoint
 from andon.customers.models.contact import may_see_contact_data
 from andon.customers.reads.said import said
 from andon.kit import clock
 from andon.people.access import Access
+from andon.people.links import count_open_links
 
 MOST_CASES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class AboutCustomer:
-    """`attributes` are those of the day on which the case was opened."""
+    """`attributes` are those of the day on which the case was opened; `open_links` lead to it in the portal."""
 
     local_time: datetime | None
     points: list[ContactPoint]
@@ -32,6 +34,7 @@ class AboutCustomer:
     owed: list[Obligation]
     settled: list[Obligation]
     blocked: list[BlockedSender]
+    open_links: int
 
 
 def about_customer(case: Case, access: Access) -> AboutCustomer:
@@ -53,6 +56,7 @@ def about_customer(case: Case, access: Access) -> AboutCustomer:
         owed=[one for one in ledger if one.state == State.OWED],
         settled=[one for one in ledger if one.state != State.OWED],
         blocked=list(BlockedSender.objects.filter(address__in=emails)) if emails else [],
+        open_links=count_open_links(PURPOSE, case.subject),
     )
 
 

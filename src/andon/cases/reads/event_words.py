@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from andon.cases.models import Case, StepTried
+from andon.cases.models import Case, CaseField, StepTried
 from andon.cases.rules.lifecycle import OPEN, WAITING_CUSTOMER, WAITING_OTHERS
 from andon.cases.rules.reasons import CloseReason
 from andon.people.models import Team, User
@@ -35,6 +35,7 @@ class Names:
     people: Mapping[UUID, str] = field(default_factory=dict)
     teams: Mapping[UUID, str] = field(default_factory=dict)
     steps: Mapping[UUID, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
 
     def actor(self, fact: RecordedFact) -> str:
         if fact.by.user_id:
@@ -86,7 +87,12 @@ def _names(facts: Sequence[RecordedFact], case: Case, steps: Sequence[StepTried]
     if reader in called:
         called[reader] = _("You")
     named = dict(Team.objects.filter(id__in=_ids(facts, "to_team", "team")).values_list("id", "name"))
-    return Names(case, called, named, {step.id: step.what for step in steps})
+    return Names(case, called, named, {step.id: step.what for step in steps}, _field_labels(facts))
+
+
+def _field_labels(facts: Sequence[RecordedFact]) -> dict[str, str]:
+    keys = {key for fact in facts if fact.kind == "cases.CaseFieldsChanged" for key in fact.body.keys}
+    return {one.key: one.label for one in CaseField.objects.filter(key__in=keys)} if keys else {}
 
 
 def _ids(facts: Sequence[RecordedFact], *names: str) -> set[UUID]:
@@ -159,6 +165,14 @@ def _tagged(fact: RecordedFact, body: Any, names: Names) -> Said:
     return "pen", (_("%(who)s added %(added)s") if added else _("%(who)s took %(removed)s away")) % said
 
 
+def _fields_changed(fact: RecordedFact, body: Any, names: Names) -> Said:
+    """Labels only: what they hold stands beside the thread."""
+    if body.opening:
+        return "pen", ""
+    said = {"who": names.actor(fact), "labels": ", ".join(names.fields.get(key, key) for key in body.keys)}
+    return "pen", (_("%(who)s changed: %(labels)s") if body.keys else _("%(who)s changed the type of the case")) % said
+
+
 def _granted(fact: RecordedFact, body: Any, names: Names) -> Said:
     to = names.person(body.user) if body.user else names.teams.get(body.team, _("a team"))
     return "eye", _("%(to)s may read this case now") % {"to": to}
@@ -167,6 +181,11 @@ def _granted(fact: RecordedFact, body: Any, names: Names) -> Said:
 def _withdrawn(_fact: RecordedFact, body: Any, _names: Names) -> Said:
     text = ngettext("%(n)s reader fewer", "%(n)s readers fewer", body.count)
     return "eye", text % {"n": body.count}
+
+
+def _links_revoked(fact: RecordedFact, body: Any, names: Names) -> Said:
+    text = ngettext("%(who)s ended %(n)s link to this case", "%(who)s ended %(n)s links to this case", body.count)
+    return "lock", text % {"who": names.actor(fact), "n": body.count}
 
 
 def _line(icon: str, text: str) -> Callable[[RecordedFact, Any, Names], Said]:
@@ -196,6 +215,7 @@ _WORDS: dict[str, Callable[[RecordedFact, Any, Names], Said]] = {
     "cases.CustomerReminded": _line("bell", gettext_noop("%(name)s was reminded")),
     "cases.CaseTagged": _tagged,
     "cases.CaseEdited": _line("pen", gettext_noop("%(who)s changed what the case is called or about")),
+    "cases.CaseFieldsChanged": _fields_changed,
     "cases.StepTriedAdded": lambda fact, body, names: (
         "check",
         _("%(who)s noted as tried: %(what)s")
@@ -211,6 +231,7 @@ _WORDS: dict[str, Callable[[RecordedFact, Any, Names], Said]] = {
     ),
     "cases.AccessGranted": _granted,
     "cases.AccessWithdrawn": _withdrawn,
+    "cases.CaseLinksRevoked": _links_revoked,
     # What is owed and what is done stands beside the thread, each with its time.
     "cases.ObligationWaived": _line("x", gettext_noop("%(who)s gave up something that was owed to %(name)s")),
 }

@@ -1,10 +1,12 @@
 """The lists of cases that an agent works through: which cases, in which order, and how many there are."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
-from django.db.models import CharField, Q, Value
+from django.db.models import CharField, Q, QuerySet, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -13,9 +15,13 @@ from andon.cases.models.case_queries import Cases
 from andon.cases.rules.lifecycle import CLOSED, SOLVED, WAITING
 from andon.customers.models import Account, Contact
 from andon.kit import clock
+from andon.kit.built_once import BuiltOnce
 from andon.people.access import Access
 from andon.people.models import User
 
+from .searched import in_searched_fields
+
+_counts = BuiltOnce()
 MOST_COUNTED = 99
 MOST_NAMES = 200
 MOST_FOUND = 1000
@@ -27,21 +33,30 @@ LAST_OPENED_FIRST = ("-number",)
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One list. `order` says why a case stands first, `empty` what would come here. What is over is not counted."""
+    """One list. `order` says why a case stands first, `empty` what would come here. What is over is not counted.
+
+    `asked`: what its address says beside the name. `nulls_last`: it also lists what is not due.
+    """
 
     name: str
-    label: Promise
+    label: Promise | str
     which: Callable[[Cases, Access], Cases]
     order: tuple[str, ...]
-    empty: Promise
+    empty: Promise | str
     icon: str = "inbox"
     counted: bool = True
+    asked: tuple[tuple[str, str], ...] = ()
+    nulls_last: bool = False
 
 
 def _mine(seen: Cases, access: Access) -> Cases:
     """Her own, and those of whoever is away and has her stand in."""
-    away = User.objects.filter(stand_in_id=access.user_id, away_until__gt=clock.now()).values_list("id", flat=True)
-    return _due(seen).filter(owner_id__in=[access.user_id, *away])
+    return _due(seen).filter(owner_id__in=[access.user_id, *_stood_in_for(access)])
+
+
+def _stood_in_for(access: Access) -> list[UUID]:
+    away = User.objects.filter(stand_in_id=access.user_id, away_until__gt=clock.now())
+    return list(away.order_by("id").values_list("id", flat=True))
 
 
 def _team(seen: Cases, access: Access) -> Cases:
@@ -138,21 +153,34 @@ def cases_of(view: View, access: Access, query: str = "") -> Cases:
     found = view.which(Case.objects.visible_to(access), access)
     query = query.strip()[:100].replace("\0", "")
     # Found apart, by their indexes: as a condition on an ordered list, words are looked for in case after case.
-    return found.filter(pk__in=_with_words(query).order_by("-number").values("pk")[:MOST_FOUND]) if query else found
+    return found.filter(pk__in=with_words(query)) if query else found
 
 
-def count_views(access: Access) -> dict[str, int]:
-    """How many stand in each view that is counted, up to a hundred; one query."""
+def with_words(query: str) -> "QuerySet[Case, Any]":
+    """The keys of the newest cases with these words, whoever may see them."""
+    return _with_words(query).order_by("-number").values("pk")[:MOST_FOUND]
+
+
+def count_views(access: Access, more: Sequence[View] = ()) -> dict[str, int]:
+    """How many stand in each view that is counted, and in these, up to a hundred; two or three queries."""
+    key = (access.key, *_stood_in_for(access))
+    names = [name for (name,) in _counts.rows(key, lambda: _counting(access, ALL_VIEWS))]
+    # What somebody put together herself is built each time: its words and days change.
+    return dict(Counter([*names, *(_counting(access, more) if more else ())]))
+
+
+def _counting(access: Access, views: Sequence[View]) -> "QuerySet[Case, str]":
+    """The name of a view for each case in it."""
     seen = Case.objects.visible_to(access)
     first, *others = [
         view.which(seen, access)
         .order_by()
         .annotate(view=Value(view.name, CharField()))
         .values_list("view", flat=True)[: MOST_COUNTED + 1]
-        for view in ALL_VIEWS
+        for view in views
         if view.counted
     ]
-    return dict(Counter(first.union(*others, all=True)))
+    return first.union(*others, all=True)
 
 
 def _with_words(query: str) -> Cases:
@@ -161,4 +189,5 @@ def _with_words(query: str) -> Cases:
     contacts = list(Contact.objects.filter(name__icontains=query).values_list("id", flat=True)[:MOST_NAMES])
     by_name = Q(account__in=accounts) | Q(contact__in=contacts)
     by_words = Q(title__icontains=query) | by_name | Q(tags__contains=[query.lower()]) | Q(order_number=query)
+    by_words |= in_searched_fields(query)
     return Case.objects.filter(by_words) | Case.objects.named(query)

@@ -1,9 +1,10 @@
 """The thread of a case as a reader sees it: messages with what became of them, and what happened in between."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from andon.cases.models import Case, StepTried
@@ -34,13 +35,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A message, or an event. `undo`: the reader may still take it back."""
+    """A message, an event, or what another room shows here. `undo`: the reader may still take it back."""
 
     at: datetime
     message: Message | None = None
     event: Event | None = None
     told: Told | None = None
     undo: bool = False
+    shown: SafeString | None = None
 
     @property
     def channel(self) -> str:
@@ -61,6 +63,11 @@ def thread_lines(case: Case, seen_by: Collection[str], access: Access, steps: Se
     lines += [Line(event.at, event=event) for event in event_words(own, case, steps=steps, reader=access.user_id)]
     # Stable: at one instant the message comes first, then what followed from it.
     return _each_once(sorted(lines, key=lambda line: line.at))
+
+
+def with_pieces(lines: Sequence[Line], pieces: Iterable[tuple[datetime, SafeString]]) -> list[Line]:
+    """Other rooms' pieces each at its time; stable, so that a message comes first at one instant."""
+    return sorted([*lines, *(Line(at, shown=shown) for at, shown in pieces)], key=lambda line: line.at)
 
 
 def _each_once(lines: Sequence[Line]) -> list[Line]:

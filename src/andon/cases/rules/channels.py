@@ -15,6 +15,7 @@ _WORDS = {
     "import": _("another system"),
     "hand_over": _("hand-over"),
 }
+CHANNELS = tuple(_WORDS)
 
 
 def channel_word(channel: str) -> str:

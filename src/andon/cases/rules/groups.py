@@ -9,10 +9,13 @@ class Group(Enum):
     HOUR = "hour"
     TODAY = "today"
     LATER = "later"
+    NOTHING = "nothing"
 
 
-def group_of(due: datetime, now: datetime) -> Group:
+def group_of(due: datetime | None, now: datetime) -> Group:
     """Where a case stands that is due then; "today" is the next twelve hours, in whatever zone."""
+    if due is None:
+        return Group.NOTHING
     left = due - now
     if left <= timedelta(minutes=20):
         return Group.NOW

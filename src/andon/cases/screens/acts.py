@@ -54,6 +54,23 @@ def by_button(request: StaffRequest, case: Case, act: Callable[[], object], done
     return back(request, case)
 
 
+def typed(name: str, act: Callable[..., object]) -> Callable[..., HttpResponse]:
+    """The screen of a dialog whose fields are the action's arguments."""
+
+    @require_POST
+    @agents
+    def view(request: StaffRequest, ref: str) -> HttpResponse:
+        by = request.access.actor
+        return by_dialog(request, ref, name, lambda case, form: act(case, by=by, **form.cleaned_data))
+
+    return view
+
+
+solve = typed("solve_case", solve_case)
+close = typed("close_case", close_case)
+reopen = typed("reopen_case", reopen_case)
+
+
 @require_POST
 @agents
 def take(request: StaffRequest, ref: str) -> HttpResponse:
@@ -67,29 +84,6 @@ def confirm(request: StaffRequest, ref: str) -> HttpResponse:
     """She knows the reporter otherwise, such as by voice."""
     case = workable_case(request, ref)
     return by_button(request, case, lambda: confirm_reporter(case, by=request.access.actor))
-
-
-@require_POST
-@agents
-def solve(request: StaffRequest, ref: str) -> HttpResponse:
-    by = request.access.actor
-    return by_dialog(
-        request, ref, "solve_case", lambda case, form: solve_case(case, by=by, body=form.cleaned_data["body"])
-    )
-
-
-@require_POST
-@agents
-def close(request: StaffRequest, ref: str) -> HttpResponse:
-    by = request.access.actor
-    return by_dialog(request, ref, "close_case", lambda case, form: close_case(case, by=by, **form.cleaned_data))
-
-
-@require_POST
-@agents
-def reopen(request: StaffRequest, ref: str) -> HttpResponse:
-    by = request.access.actor
-    return by_dialog(request, ref, "reopen_case", lambda case, form: reopen_case(case, by=by, **form.cleaned_data))
 
 
 @require_POST

@@ -1,5 +1,6 @@
 """A case opened alone: its thread, the composer, the customer beside it. The inbox shows the same in its middle."""
 
+import json
 from collections.abc import Mapping
 from math import ceil
 from typing import Any
@@ -11,15 +12,16 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from andon.cases.forms import WriteForm
 from andon.cases.models import Case
 from andon.cases.readers import classes_for
 from andon.cases.reads.about_customer import about_customer
+from andon.cases.reads.field_values import field_values
 from andon.cases.reads.signal_of_case import signal_of_case
 from andon.cases.reads.steps_of_account import steps_of_account
-from andon.cases.reads.thread_lines import Line, taken_back, thread_lines
+from andon.cases.reads.thread_lines import Line, taken_back, thread_lines, with_pieces
 from andon.cases.reads.why_first import turn_of, why_first
 from andon.cases.rules.channels import channel_word
+from andon.cases.thread_pieces import pieces_of
 from andon.customers.open_customer import open_customer
 from andon.kit import clock
 from andon.people.guard import for_roles
@@ -27,10 +29,12 @@ from andon.people.middleware import StaffRequest
 from andon.people.presence import who_looks_at
 from andon.ui.slots import render_slot
 
-from .dialogs import dialogs_of
+from .case_fields import fields_form
+from .dialogs import refused_dialogs, titles_of
+from .drafts import composer_context
 from .found import may_work_on, seen_case
 
-SLOTS = ("context", "notice", "actions", "thread")
+SLOTS = ("context", "notice", "actions")
 
 
 @require_GET
@@ -51,7 +55,8 @@ def case_context(request: StaffRequest, found: Case, typed: Mapping[str, forms.F
     if found.account:
         open_customer(found.account.subject, user=request.access.user_id)
     steps = list(found.steps_tried.all())
-    lines = thread_lines(found, classes_for(request.access), request.access, steps)
+    own = thread_lines(found, classes_for(request.access), request.access, steps)
+    lines = with_pieces(own, pieces_of(found, request.access, request))
     works = may_work_on(request, found)
     state, words = turn_of(found)
     return {
@@ -64,14 +69,17 @@ def case_context(request: StaffRequest, found: Case, typed: Mapping[str, forms.F
         "lines": lines,
         "undo": _undo(lines),
         "may_work": works,
-        "dialogs": dialogs_of(found, typed) if works else [],
-        "write": typed.get("write")
-        or WriteForm(initial={"seen_by": "customer", "body": taken_back(found, request.access)}),
+        "dialogs": refused_dialogs(found, typed) if works else [],
+        "dialog_titles": titles_of(found) if works else [],
+        **composer_context(request, found, typed.get("write"), taken_back(found, request.access)),
         "looking": who_looks_at(found.subject, but=request.user),
         "steps": steps,
         "earlier_steps": steps_of_account(found.account, but=found, limit=8),
         "customer": about_customer(found, request.access),
         "origin": signal_of_case(found, request.access),
+        "own": typed.get("set_case_fields") or fields_form(found),
+        "field_values": field_values(found),
+        "was_fields": json.dumps(found.fields),
         "slots": {name: render_slot(f"case.{name}", [found.subject], request)[found.subject] for name in SLOTS},
         "back": _here(request, found),
     }

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from andon.cases.actions.add_participant import add_participant
@@ -13,21 +14,19 @@ from andon.cases.actions.block_sender import block_sender
 from andon.cases.actions.edit_case import edit_case
 from andon.cases.actions.mark_spam import mark_spam
 from andon.cases.actions.remove_participant import remove_participant
+from andon.cases.actions.revoke_case_links import revoke_case_links
 from andon.cases.actions.tag_case import tag_case
 from andon.cases.actions.unblock_sender import unblock_sender
 from andon.cases.models import BlockedSender, Case
 from andon.cases.telling import address_of
 from andon.people.middleware import StaffRequest
 
-from .acts import agents, by_button, by_dialog
+from .acts import agents, by_button, by_dialog, typed
 from .found import workable_case
 
-
-@require_POST
-@agents
-def edit(request: StaffRequest, ref: str) -> HttpResponse:
-    by = request.access.actor
-    return by_dialog(request, ref, "edit_case", lambda case, form: edit_case(case, by=by, **form.cleaned_data))
+edit = typed("edit_case", edit_case)
+add_step = typed("add_step_tried", add_step_tried)
+add_copy = typed("add_participant", add_participant)
 
 
 @require_POST
@@ -42,28 +41,19 @@ def tag(request: StaffRequest, ref: str) -> HttpResponse:
 
 @require_POST
 @agents
-def add_step(request: StaffRequest, ref: str) -> HttpResponse:
-    by = request.access.actor
-    return by_dialog(
-        request, ref, "add_step_tried", lambda case, form: add_step_tried(case, by=by, **form.cleaned_data)
-    )
-
-
-@require_POST
-@agents
-def add_copy(request: StaffRequest, ref: str) -> HttpResponse:
-    by = request.access.actor
-    return by_dialog(
-        request, ref, "add_participant", lambda case, form: add_participant(case, by=by, **form.cleaned_data)
-    )
-
-
-@require_POST
-@agents
 def remove_copy(request: StaffRequest, ref: str, one: UUID) -> HttpResponse:
     case = workable_case(request, ref)
     found = get_object_or_404(case.participants, id=one)
     return by_button(request, case, lambda: remove_participant(found, by=request.access.actor))
+
+
+@require_POST
+@agents
+def revoke_links(request: StaffRequest, ref: str) -> HttpResponse:
+    """As when a mail with a link reached the wrong person."""
+    case = workable_case(request, ref)
+    done = _("No link opens this case any more. The next answer carries a new one.")
+    return by_button(request, case, lambda: revoke_case_links(case, by=request.access.actor), done)
 
 
 @require_POST

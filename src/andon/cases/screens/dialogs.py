@@ -1,16 +1,27 @@
-"""The dialogs of a case: one for each act that needs words. A dialog's name is its form's, its URL's, its action's."""
+"""The dialogs of a case: one for each act that needs words. A dialog's name is its form's, its URL's, its action's.
+
+They come when the first of them is opened: most readers of a case open none, and a screen with all of them takes a
+fifth longer.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
 
 from andon.cases import forms as typed
 from andon.cases.models import Case
+from andon.people.guard import for_roles
+from andon.people.middleware import StaffRequest
+
+from .found import workable_case
 
 Make = Callable[..., forms.Form]
 
@@ -33,7 +44,7 @@ class Dialog:
     kind: _Kind
     form: forms.Form
     url: str
-    is_open: bool
+    is_open: bool = False
 
 
 _KINDS: Mapping[str, _Kind] = {
@@ -92,13 +103,36 @@ _KINDS: Mapping[str, _Kind] = {
 _OF_RECEIVERS = {"hand_over_cases", "grant_access"}
 
 
-def dialogs_of(case: Case, refused: Mapping[str, forms.Form]) -> list[Dialog]:
-    """Every dialog that fits the case as it is, in the order of the menu; those in `refused` come back open."""
+@require_GET
+@for_roles("agent", "lead")
+def dialogs(request: StaffRequest, ref: str) -> HttpResponse:
+    """All that fit the case, for the screen that it stands on."""
+    case = workable_case(request, ref)
+    context = {"case": case, "dialogs": dialogs_of(case), "back": request.GET.get("back", "")}
+    return render(request, "cases/_dialog_forms.html", context)
+
+
+def dialogs_of(case: Case) -> list[Dialog]:
+    """Every dialog that fits the case as it is, in the order of the menu."""
     receivers = typed.find_receivers()
     return [
-        Dialog(name, kind, refused.get(name) or _fresh(name, kind, case, receivers), _url(name, case), name in refused)
+        Dialog(name, kind, _fresh(name, kind, case, receivers), _url(name, case))
         for name, kind in _KINDS.items()
-        if name in refused or _fits(name, case)
+        if _fits(name, case)
+    ]
+
+
+def titles_of(case: Case) -> list[tuple[str, Promise]]:
+    """The name and title of every dialog that fits the case."""
+    return [(name, kind.title) for name, kind in _KINDS.items() if _fits(name, case)]
+
+
+def refused_dialogs(case: Case, typed_in: Mapping[str, forms.Form]) -> list[Dialog]:
+    """Those that come back open, because something was not right about what was typed."""
+    return [
+        Dialog(name, _KINDS[name], form, _url(name, case), is_open=True)
+        for name, form in typed_in.items()
+        if name in _KINDS
     ]
 
 

@@ -14,9 +14,11 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
 from andon.cases.forms import HandOverForm
-from andon.cases.models import Case
+from andon.cases.models import Case, SavedView
+from andon.cases.models.case_queries import Cases
 from andon.cases.readers import classes_for
 from andon.cases.reads.inbox import ALL_VIEWS, MOST_COUNTED, VIEWS, View, cases_of, count_views
+from andon.cases.reads.kept_views import as_views, asked_view, pinned_views
 from andon.cases.reads.why_first import why_first
 from andon.cases.rules.groups import Group, group_of
 from andon.conversations.reads.last_words import last_words
@@ -36,6 +38,7 @@ from .case import case_context
 from .found import seen_case
 
 ROWS = 30
+MOST_VIEWS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +68,46 @@ def refused_selection(request: StaffRequest, form: forms.Form, chosen: list[str]
 
 
 def inbox_context(request: StaffRequest, asked: Mapping[str, Any]) -> dict[str, Any]:
-    view = VIEWS.get(str(asked.get("view", "")), VIEWS[_first_view(request.access)])
+    view, fault = _view(asked, request.access)
     query, chosen = str(asked.get("q", "")).strip()[:100], str(asked.get("case", ""))
     found = seen_case(request, chosen) if chosen else None
     listed = _page(cases_of(view, request.access, query).with_people(), view, str(asked.get("after", "")))
-    where = {"view": view.name} | ({"q": query} if query else {})
+    where = {"view": view.name, **dict(view.asked)} | ({"q": query} if query else {})
     rows = _rows(request, listed["items"], where, found)
     context: dict[str, Any] = case_context(request, found) if found else {}
-    return context | {
-        "view": view,
-        "views": _tabs(request.access),
-        "words": query,
-        "groups": _groups(rows, view),
-        "next_case": next((row for row in rows if not row.is_chosen), None),
-        "next_cursor": listed["next_cursor"],
-        "list_url": f"{reverse('cases:inbox')}?{urlencode(where)}",
-        "topics": _topics(request.access),
-        "selection": HandOverForm(auto_id="selection_%s"),
-        "back": request.get_full_path() if request.method == "GET" else reverse("cases:inbox"),
-        "found_case": found,
-        "selection_acts": render_slot("inbox.selection", [request.user.subject], request)[request.user.subject],
-    }
+    return (
+        context
+        | _tabs(request.access)
+        | {
+            "view": view,
+            "view_fault": fault,
+            "words": query,
+            "groups": _groups(rows, view),
+            "next_case": next((row for row in rows if not row.is_chosen), None),
+            "next_cursor": listed["next_cursor"],
+            "list_url": f"{reverse('cases:inbox')}?{urlencode(where)}",
+            "topics": _topics(request.access),
+            "selection": HandOverForm(auto_id="selection_%s"),
+            "back": request.get_full_path() if request.method == "GET" else reverse("cases:inbox"),
+            "found_case": found,
+            "selection_acts": render_slot("inbox.selection", [request.user.subject], request)[request.user.subject],
+        }
+    )
+
+
+def listed_cases(access: Access, asked: Mapping[str, Any]) -> Cases:
+    """All cases of the list that an address names, in its order."""
+    view, _fault = _view(asked, access)
+    return cases_of(view, access, str(asked.get("q", ""))).order_by(*view.order)
+
+
+def _view(asked: Mapping[str, Any], access: Access) -> tuple[View, str]:
+    """The one that was asked for, else the reader's first; and what was not understood."""
+    usual = VIEWS[_first_view(access)]
+    try:
+        return asked_view(asked, access) or VIEWS.get(str(asked.get("view", "")), usual), ""
+    except Invalid as no:
+        return usual, no.message
 
 
 def _first_view(access: Access) -> str:
@@ -95,7 +117,8 @@ def _first_view(access: Access) -> str:
 
 def _page(found: Any, view: View, after: str) -> dict[str, Any]:
     try:
-        return page(found, *view.order, window=Window(cursor=after[:1000], limit=ROWS))
+        window = Window(cursor=after[:1000], limit=ROWS)
+        return page(found, *view.order, window=window, nulls_last=view.nulls_last)
     except Invalid:
         return page(found, *view.order, window=Window(cursor="", limit=ROWS))
 
@@ -129,13 +152,19 @@ def _groups(rows: list[Row], view: View) -> list[tuple[Group | None, list[Row]]]
     now: datetime = clock.now()
     found: dict[Group, list[Row]] = {}
     for row in rows:
-        found.setdefault(group_of(row.case.due_at or now, now), []).append(row)
+        found.setdefault(group_of(row.case.due_at, now), []).append(row)
     return list(found.items())
 
 
-def _tabs(access: Access) -> list[dict[str, Any]]:
-    counts = count_views(access)
-    return [{"view": view, "count": _said(counts.get(view.name, 0)) if view.counted else ""} for view in ALL_VIEWS]
+def _tabs(access: Access) -> dict[str, Any]:
+    """Our views, those that she pinned, and the others that she may see; each with its count, but the last."""
+    seen, pinned = list(SavedView.objects.visible_to(access)[:MOST_VIEWS]), as_views(pinned_views(access))
+    counts = count_views(access, pinned)
+    said = [
+        {"view": view, "count": _said(counts.get(view.name, 0)) if view.counted else ""}
+        for view in (*ALL_VIEWS, *pinned)
+    ]
+    return {"views": said[: len(ALL_VIEWS)], "pinned": said[len(ALL_VIEWS) :], "kept": seen}
 
 
 def _said(count: int) -> str:

@@ -9,13 +9,15 @@ from django.views.decorators.http import require_http_methods
 
 from andon.cases.actions.open_case import open_case
 from andon.cases.case_in import CaseIn
+from andon.cases.fields_form import CaseFieldsForm
 from andon.cases.forms import OpenCaseForm
 from andon.cases.models import Case
 from andon.cases.named import met
+from andon.cases.reads.case_types import case_types
 from andon.cases.reads.colleagues import answering_teams
 from andon.customers.models import Contact
 from andon.customers.reads.search_customers import search_customers
-from andon.kit.errors import Refused
+from andon.kit.errors import Invalid, Refused
 from andon.people.guard import for_roles
 from andon.people.middleware import StaffRequest
 from andon.people.models import Team
@@ -29,16 +31,18 @@ MOST_HITS = 12
 def open_new(request: StaffRequest) -> HttpResponse:
     """`?q=` finds people; `?contact=` has chosen one."""
     contact = _contact(request)
-    form = _form(request, contact)
-    if request.method == "POST" and form.is_valid():
+    form, types = _form(request, contact), case_types()
+    own = CaseFieldsForm(request.POST or None, types=types, choose=len(types) > 1, auto_id="own_%s")
+    if request.method == "POST" and form.is_valid() and own.is_valid() and not own.not_asked_yet():
         try:
-            return redirect("cases:case", _open(request, form, contact).ref)
+            return redirect("cases:case", _open(request, form, own, contact).ref)
         except Refused as no:
-            show_refusal(form, no)
+            if others := own.show_refusal(no):
+                show_refusal(form, Invalid(others))
     query = request.GET.get("q", "").strip()[:200]
     hits = [hit for hit in search_customers(query, request.access, limit=MOST_HITS) if hit.contact] if query else []
-    context = {"form": form, "contact": contact, "words": query, "hits": hits}
-    return render(request, "cases/open_case.html", context, status=422 if form.errors else 200)
+    context = {"form": form, "own": own, "contact": contact, "words": query, "hits": hits}
+    return render(request, "cases/open_case.html", context, status=422 if request.method == "POST" else 200)
 
 
 def _contact(request: StaffRequest) -> Contact | None:
@@ -64,7 +68,7 @@ def _form(request: StaffRequest, contact: Contact | None) -> OpenCaseForm:
     return form
 
 
-def _open(request: StaffRequest, form: OpenCaseForm, contact: Contact | None) -> Case:
+def _open(request: StaffRequest, form: OpenCaseForm, own: CaseFieldsForm, contact: Contact | None) -> Case:
     given: dict[str, Any] = form.cleaned_data
     contact = contact or met(given["email"], given["name"], given["locale"], request.access)
     return open_case(
@@ -80,6 +84,9 @@ def _open(request: StaffRequest, form: OpenCaseForm, contact: Contact | None) ->
             order_number=given["order_number"],
             receipt=given["receipt"],
             verified=True,
+            case_type=own.chosen,
+            fields={key: value for key, value in own.given().items() if value is not None},
+            asked="all",
         ),
         by=request.access.actor,
     )

@@ -3,11 +3,13 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from andon.cases.actions.drop_draft import drop_draft
 from andon.cases.actions.note_on_case import note_on_case
 from andon.cases.actions.reply_to_case import reply_to_case
 from andon.cases.actions.withdraw_reply import withdraw_reply
@@ -31,10 +33,13 @@ def write(request: StaffRequest, ref: str) -> HttpResponse:
     if form.is_valid():
         given = {"by": request.access.actor, "body": form.cleaned_data["body"], "attachments": _files(request)}
         try:
-            if form.cleaned_data["seen_by"] == "customer":
-                reply_to_case(case, **given)
-            else:
-                note_on_case(case, **given)
+            with transaction.atomic():
+                if form.cleaned_data["seen_by"] == "customer":
+                    reply_to_case(case, **given)
+                else:
+                    note_on_case(case, **given)
+                kind, sent = form.cleaned_data["seen_by"], form.cleaned_data["body"]
+                drop_draft(case, user=request.user.id, kind=kind, sent=sent)
             return back(request, case)
         except Refused as no:
             show_refusal(form, no)

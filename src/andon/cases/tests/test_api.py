@@ -178,3 +178,9 @@ def test_only_who_answers_customers_can_own_a_case(api: Api, alice: User, rita: 
     assert [error["field"] for error in refused.json()["errors"]] == ["owner"]
     opened = done(api(alice).post("/cases/open_case", given))
     assert api(alice).post("/cases/assign_cases", {"cases": [opened["ref"]], "to": rita.email}).status_code == 422
+
+
+def test_a_reference_that_is_none_is_named_missing(api: Api, alice: User, care: Team) -> None:
+    for path, body in (("assign_cases", {"to": alice.email}), ("hand_over_cases", {"to_team": "care", "reason": "x"})):
+        answers = done(api(None).post(f"/cases/{path}", body | {"cases": ["", "C-999", "nonsense"]}))
+        assert [one["status"] for one in answers] == [404, 404, 404]

@@ -16,6 +16,7 @@ from andon.kit.errors import Refused
 from andon.people.guard import for_roles
 from andon.people.middleware import StaffRequest
 from andon.ui.faults import show_refusal
+from andon.ui.slots import render_slot
 
 
 @require_GET
@@ -55,7 +56,8 @@ def put_capability(request: StaffRequest, slug: str) -> HttpResponse:
 @require_POST
 @for_roles("administrator")
 def connect(request: StaffRequest, slug: str) -> HttpResponse:
-    found, form = _found(slug), NeedsForm(request.POST)
+    found = _found(slug)
+    form = NeedsForm(request.POST, of=found)
     if form.is_valid():
         try:
             connect_services(found, needs=form.cleaned_data["needs"], by=request.access.actor)
@@ -83,7 +85,9 @@ def _show(request: StaffRequest, slug: str, **forms: Form) -> HttpResponse:
     shown: dict[str, Form] = {
         "form": ServiceForm(initial=given),
         "capability_form": CapabilityForm(),
-        "needs_form": NeedsForm(),
+        "needs_form": NeedsForm(of=found),
     } | forms
     status = 422 if any(form.errors for form in forms.values()) else 200
-    return render(request, "catalog/service.html", {"service": found, **shown}, status=status)
+    sections = render_slot("service.section", [found.subject], request)[found.subject]
+    context = {"service": found, "sections": sections, **shown}
+    return render(request, "catalog/service.html", context, status=status)

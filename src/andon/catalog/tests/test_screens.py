@@ -83,5 +83,16 @@ def test_the_list_is_flat(administrator: Client, checkout: Service, django_asser
     for count in (5, 50):
         items = [ServiceIn(slug=f"s{n}", name=f"S {n}", owner=checkout.owner) for n in range(count)]
         put_services(items, by=NOBODY)
-        with django_assert_max_num_queries(10):
+        with django_assert_max_num_queries(11):
             assert administrator.get(reverse("catalog:services")).status_code == 200
+
+
+def test_without_a_team_the_way_to_the_first_one_is_shown(administrator: Client) -> None:
+    shown = administrator.get(reverse("catalog:services")).content.decode()
+    assert reverse("people:teams") in shown.split("Add a service")[1]
+    assert "Add this service" not in shown
+
+
+def test_a_service_is_not_asked_to_need_itself(administrator: Client, checkout: Service) -> None:
+    shown = administrator.get(reverse("catalog:service", args=["checkout"])).content.decode()
+    assert f'<option value="{checkout.id}"' not in shown.split("Does not work without")[1]

@@ -13,6 +13,7 @@ from andon.conversations.rules.audience import AUDIENCES
 from andon.conversations.rules.clean_html import clean_html
 from andon.kit import clock
 from andon.kit.errors import Invalid
+from andon.kit.insert_rows import insert_rows
 from andon.kit.subject import Subject
 from andon.kit.text import clean
 from andon.timeline.actor import Actor
@@ -43,7 +44,7 @@ def write_messages(items: Sequence[MessageIn], *, by: Actor) -> list[Message]:
         name: _row(item, threads[item.subject], mentions[position], by)
         for position, (name, item) in enumerate(fresh.items())
     }
-    Message.objects.bulk_create(rows.values())
+    insert_rows(list(rows.values()))
     keep_files([(rows[name], item.attachments) for name, item in fresh.items()])
     record_all([_entry(item, rows[name], begun, by) for name, item in fresh.items()])
     return [known.get(item.message_id) or rows[item.message_id or str(item.key())] for item in items]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from andon.conversations.models import Message, Thread
+from andon.kit.insert_rows import insert_rows
 from andon.kit.subject import Subject
 
 
@@ -21,13 +22,18 @@ def find_threads(subjects: Iterable[Subject]) -> dict[Subject, Thread]:
 
 
 def make_threads(subjects: Iterable[Subject]) -> tuple[dict[Subject, Thread], set[Subject]]:
-    """Each subject's thread, and the subjects in whose threads nothing is written yet. Three statements at most."""
+    """Each subject's thread, and the subjects in whose threads nothing is written yet.
+
+    One statement where all threads are new, else three.
+    """
     wanted = list(dict.fromkeys(subjects))
-    Thread.objects.bulk_create(
-        [Thread(subject_kind=subject.kind, subject_id=subject.id) for subject in wanted], ignore_conflicts=True
-    )
-    threads = find_threads(wanted)
+    made = [Thread(subject_kind=subject.kind, subject_id=subject.id) for subject in wanted]
+    new = {thread.subject: thread for thread in insert_rows(made, skip_known=True)}
+    if len(new) == len(wanted):
+        return new, set(wanted)
+    threads = new | find_threads([subject for subject in wanted if subject not in new])
     # Without their order: with it, every message of a thread would be told apart from the others.
-    messages = Message.objects.filter(thread__in=threads.values()).order_by()
+    old = [thread for subject, thread in threads.items() if subject not in new]
+    messages = Message.objects.filter(thread__in=old).order_by()
     written = set(messages.values_list("thread_id", flat=True).distinct())
     return threads, {subject for subject, thread in threads.items() if thread.id not in written}

@@ -13,9 +13,9 @@ from andon.incidents.models.duty import Kind
 from andon.incidents.models.incident import Severity
 from andon.incidents.numbers import next_number
 from andon.incidents.paging import summon_for
-from andon.incidents.rules.moments import within_reach
 from andon.kit import clock
 from andon.kit.errors import Invalid
+from andon.kit.moments import within_reach
 from andon.kit.text import clean
 from andon.timeline.actor import Actor
 from andon.timeline.record import record

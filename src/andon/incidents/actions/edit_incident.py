@@ -6,8 +6,8 @@ from django.db import transaction
 from andon.incidents.changing import about, locked
 from andon.incidents.facts import IncidentEdited
 from andon.incidents.models import Incident
-from andon.incidents.rules.moments import within_reach
 from andon.kit import clock
+from andon.kit.moments import within_reach
 from andon.kit.text import clean
 from andon.timeline.actor import Actor
 from andon.timeline.record import record

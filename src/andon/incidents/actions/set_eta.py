@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from andon.incidents.changing import about, locked
 from andon.incidents.facts import EtaSet
 from andon.incidents.models import Eta, Incident
-from andon.incidents.rules.moments import within_reach
 from andon.kit import clock
 from andon.kit.errors import Invalid
+from andon.kit.moments import within_reach
 from andon.kit.text import clean
 from andon.timeline.actor import Actor
 from andon.timeline.record import record

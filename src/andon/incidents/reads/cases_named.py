@@ -1,9 +1,11 @@
 """Cases by the references that people write: "C-12, C-15"."""
 
 import re
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from andon.cases.models import Case
 from andon.cases.rules.references import read_reference
@@ -13,15 +15,42 @@ MOST = 500
 _APART = re.compile(r"[\s,;]+")
 
 
-def cases_named(text: str, access: Access) -> tuple[list[Case], list[str]]:
-    """Those that she sees, in the order written, and the references that name none of them; one query."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """`cases` she may work, in the order written; `shown` she may only read; `unknown` name none that she sees."""
+
+    cases: list[Case]
+    shown: list[str]
+    unknown: list[str]
+
+    @property
+    def fault(self) -> str:
+        """Why these cannot be linked, or ""."""
+        if self.unknown:
+            return _("There is no case %(refs)s that you may see.") % {"refs": _few(self.unknown)}
+        return _("You may read %(refs)s, not change it.") % {"refs": _few(self.shown)} if self.shown else ""
+
+
+def cases_named(text: str, access: Access) -> Named:
+    """Two queries, however many are named. A grant shows a case and no more: it links nothing."""
     refs = list(dict.fromkeys(ref for ref in _APART.split(text) if ref))[:MOST]
     read = {ref: read_reference(ref) for ref in refs}
     ids = [found for found in read.values() if isinstance(found, UUID)]
     numbers = [found for found in read.values() if isinstance(found, int)]
-    seen = Case.objects.visible_to(access).with_people().filter(Q(id__in=ids) | Q(number__in=numbers)) if refs else []
     known: dict[int | UUID | None, Case] = {}
-    for case in seen:
-        known[case.id] = known[case.number] = case
-    cases = [known[found] for found in read.values() if found in known]
-    return list(dict.fromkeys(cases)), [ref for ref, found in read.items() if found not in known]
+    works: set[UUID] = set()
+    if ids or numbers:
+        wanted = Q(id__in=ids) | Q(number__in=numbers)
+        works = set(Case.objects.workable_by(access).filter(wanted).values_list("id", flat=True))
+        for case in Case.objects.visible_to(access).with_people().filter(wanted):
+            known[case.id] = known[case.number] = case
+    seen = list(dict.fromkeys(known[found] for found in read.values() if found in known))
+    return Named(
+        cases=[case for case in seen if case.id in works],
+        shown=[case.ref for case in seen if case.id not in works],
+        unknown=[ref for ref, found in read.items() if found not in known],
+    )
+
+
+def _few(refs: list[str]) -> str:
+    return ", ".join(refs[:5])[:200]

@@ -1,6 +1,7 @@
-"""Linking cases to an incident, and unlinking one."""
+"""Linking cases to an incident, and unlinking one: by whoever may work both."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -27,12 +28,12 @@ from .incident import found_or_404, show_incident
 def link_cases(request: StaffRequest, ref: str) -> HttpResponse:
     found, form = found_or_404(request, ref, for_work=True), CasesForm(request.POST, auto_id="cases-%s")
     if form.is_valid():
-        cases, unknown = cases_named(form.cleaned_data["cases"], request.access)
-        if unknown:
-            form.add_error("cases", no_such_cases(unknown))
+        named = cases_named(form.cleaned_data["cases"], request.access)
+        if named.fault:
+            form.add_error("cases", named.fault)
         else:
             try:
-                new = linking(found, cases, by=request.access.actor)
+                new = linking(found, named.cases, by=request.access.actor)
             except Refused as refused:
                 show_refusal(form, refused)
             else:
@@ -47,13 +48,11 @@ def link_cases(request: StaffRequest, ref: str) -> HttpResponse:
 def unlink_case(request: StaffRequest, ref: str, case: str) -> HttpResponse:
     found = found_or_404(request, ref, for_work=True)
     unlinked = get_object_or_404(Case.objects.visible_to(request.access).named(case))
+    if not Case.objects.workable_by(request.access).filter(id=unlinked.id).exists():
+        raise PermissionDenied
     unlinking(found, unlinked, by=request.access.actor)
     messages.success(request, _("%(case)s is no longer linked.") % {"case": unlinked.ref})
     return _back(request, found)
-
-
-def no_such_cases(unknown: list[str]) -> str:
-    return _("There is no case %(refs)s that you may see.") % {"refs": ", ".join(unknown[:5])[:200]}
 
 
 def _back(request: StaffRequest, found: Incident) -> HttpResponse:

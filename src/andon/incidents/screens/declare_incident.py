@@ -24,8 +24,6 @@ from andon.people.guard import for_roles
 from andon.people.middleware import StaffRequest
 from andon.ui.faults import show_refusal
 
-from .cases_of_incident import no_such_cases
-
 MOST_TICKED = 100
 
 
@@ -39,12 +37,15 @@ def declare_incident(request: StaffRequest) -> HttpResponse:
     services = list(Service.objects.select_related("owner"))
     found = would_page(services)
     said = {id: wakes(one) for id, one in found.items()}
-    form = DeclareForm(request.POST or None, initial=_known(request), wakes=said, tells=may_tell(request.access))
+    links = request.access.has("agent", "lead")
+    form = DeclareForm(
+        request.POST or None, initial=_known(request), wakes=said, tells=may_tell(request.access), links=links
+    )
     if request.method == "POST" and form.is_valid():
         declared = _declare(request, form)
         if declared:
             return redirect("incidents:incident", declared.ref)
-    cases, _unknown = cases_named(str(form["cases"].value() or ""), request.access)
+    cases = cases_named(str(form["cases"].value() or ""), request.access).cases if links else []
     context = {
         "form": form,
         "cases": cases,
@@ -56,14 +57,14 @@ def declare_incident(request: StaffRequest) -> HttpResponse:
 
 def _declare(request: StaffRequest, form: DeclareForm) -> Incident | None:
     given: dict[str, Any] = dict(form.cleaned_data)
-    cases, unknown = cases_named(given.pop("cases"), request.access)
-    if unknown:
-        form.add_error("cases", no_such_cases(unknown))
+    named = cases_named(given.pop("cases", request.POST.get("cases", "")), request.access)
+    if named.fault:
+        form.add_error("cases" if "cases" in form.fields else None, named.fault)
         return None
     services = [given.pop("service"), *given.pop("also", [])]
     alert = _alert(str(given.pop("alert") or ""), request)
     try:
-        return declaring(**given, services=services, cases=cases, alert=alert, by=request.access.actor)
+        return declaring(**given, services=services, cases=named.cases, alert=alert, by=request.access.actor)
     except Refused as refused:
         show_refusal(form, refused)
         return None
@@ -73,7 +74,7 @@ def _known(request: StaffRequest) -> dict[str, Any]:
     """What the link that led here already says."""
     known: dict[str, Any] = {}
     if request.GET.getlist("case"):
-        cases, _unknown = cases_named(" ".join(request.GET.getlist("case")), request.access)
+        cases = cases_named(" ".join(request.GET.getlist("case")), request.access).cases
         known["cases"] = " ".join(case.ref for case in cases)
         known["title"] = cases[0].title if cases else ""
     if alert := _alert(request.GET.get("alert", ""), request):

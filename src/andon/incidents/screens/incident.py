@@ -64,6 +64,7 @@ def show_incident(request: StaffRequest, found: Incident, **refused: BaseForm) -
         "told": render_slot("incident.told", [found.subject], request)[found.subject],
         "acts": render_slot("incident.acts", [found.subject], request)[found.subject],
         "may_work": access.has("agent", "responder", "lead"),
+        "may_link": access.has("agent", "lead"),
         "sees_inside": access.has("agent", "responder", "lead"),
         "my_kinds": {duty.kind for duty in found.duties.all() if duty.user_id == access.user_id},
         "severities": Severity.choices,

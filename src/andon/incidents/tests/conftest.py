@@ -1,9 +1,11 @@
 """Cases, an incident, and people at screens."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from tests.cast import NOBODY
 
 from andon.cases.actions.open_case import open_case
@@ -23,6 +25,15 @@ def signed_in(user: User) -> Client:
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client
+
+
+def address(incident: Incident, name: str = "incident", *more: Any) -> str:
+    return reverse(f"incidents:{name}", args=[incident.ref, *more])
+
+
+@pytest.fixture
+def agent(alice: User) -> Client:
+    return signed_in(alice)
 
 
 @pytest.fixture

@@ -29,11 +29,15 @@ class Page(Schema, Generic[T]):
     next_cursor: str | None = Field(None, description="null on the last page")
 
 
-def page(found: QuerySet[M], *order: str, window: Window) -> dict[str, Any]:
-    """A page of the rows in this order: columns that are never null, all "-" or none, the last one unique."""
+def page(found: QuerySet[M], *order: str, window: Window, nulls_last: bool = False) -> dict[str, Any]:
+    """A page of the rows in this order: columns that are never null, all "-" or none, the last one unique.
+
+    `nulls_last`: the first of them may be null, and the order goes up.
+    """
     names = [column.removeprefix("-") for column in order]
     if window.cursor:
-        found = found.filter(_after(names, _values(found.model, names, window.cursor), down=order[0].startswith("-")))
+        values, down = _values(found.model, names, window.cursor), order[0].startswith("-")
+        found = found.filter(_after_null(names, values) if nulls_last else _after(names, values, down=down))
     rows = list(found.order_by(*order)[: window.limit + 1])
     more = len(rows) > window.limit
     rows = rows[: window.limit]
@@ -49,6 +53,14 @@ def _after(names: list[str], values: list[Any], *, down: bool) -> Q:
         condition |= Q(**same, **{f"{name}__{than}": values[place]})
     # The leading column alone lets the index do the skipping.
     return Q(**{f"{names[0]}__{than}e": values[0]}) & condition
+
+
+def _after_null(names: list[str], values: list[Any]) -> Q:
+    """The database puts nulls last."""
+    null = Q(**{f"{names[0]}__isnull": True})
+    if values[0] is None:
+        return null & _after(names[1:], values[1:], down=False)
+    return _after(names, values, down=False) | null
 
 
 def _cursor(row: Model, names: list[str]) -> str:

@@ -11,6 +11,7 @@ from andon.paging.due import take_step
 from andon.paging.facts import EscalationExhausted, NobodyOnCall, Paged
 from andon.paging.models import Escalation, Page
 from andon.paging.models.escalation import State
+from andon.paging.page_link import PURPOSE
 from andon.paging.reads.ways_of import ways_of
 from andon.paging.reads.who_is_paged import is_gone_through, people_of, steps_of
 from andon.paging.rules.why import Why, page_text
@@ -84,7 +85,7 @@ def _messages(run: Escalation, user: User) -> list[DeliveryIn]:
             address=address,
             headline=excerpt(why.headline, 120),
             text=page_text(why, link_mark=LINK, name=user.name),
-            link_purpose="page",
+            link_purpose=PURPOSE,
             link_path="/page/",
             lane=PAGE,
         )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from andon.paging.models import Escalation
+from andon.paging.page_link import PURPOSE
 from andon.paging.rules.why import Why
 from andon.people.links import open_link
 from andon.people.models import User
@@ -20,7 +21,7 @@ class Summons:
 
 def opened_summons(token: str) -> Summons | None:
     """None when the link is unknown, over or revoked, or its holder works here no longer."""
-    link = open_link(token, "page")
+    link = open_link(token, PURPOSE)
     if link is None or link.holder.user_id is None:
         return None
     person = User.objects.filter(id=link.holder.user_id, is_active=True).first()

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from andon.alerts.rules.severities import lamp_of
@@ -15,12 +16,15 @@ from andon.kit.errors import Refused
 from andon.paging.access import may_answer
 from andon.paging.actions.acknowledge import acknowledge
 from andon.paging.actions.escalate_now import escalate_now
+from andon.paging.actions.revoke_page_links import revoke_page_links
 from andon.paging.models import Escalation
+from andon.paging.page_link import PURPOSE
 from andon.paging.reads.gaps import turns_without_anybody
 from andon.paging.reads.who_is_paged import who_is_next
 from andon.paging.reads.who_was_paged import who_was_paged
 from andon.paging.rules.why import Why
 from andon.people.guard import for_roles
+from andon.people.links import count_open_links
 from andon.people.middleware import StaffRequest
 from andon.ui.slots import render_slot
 
@@ -42,6 +46,7 @@ def page(request: StaffRequest, ref: UUID) -> HttpResponse:
         "next": who_is_next(run),
         "about": render_slot("page.subject", [run.subject], request)[run.subject],
         "may_answer": may_answer(request.access, run),
+        "open_links": count_open_links(PURPOSE, run.itself),
     }
     return render(request, "paging/page.html", context)
 
@@ -59,6 +64,17 @@ def acknowledge_it(request: StaffRequest, ref: UUID) -> HttpResponse:
 @for_roles(*ROLES)
 def escalate_it_now(request: StaffRequest, ref: UUID) -> HttpResponse:
     return _act(request, _found(request, ref), escalate_now)
+
+
+@require_POST
+@for_roles(*ROLES)
+def revoke_links(request: StaffRequest, ref: UUID) -> HttpResponse:
+    run = _found(request, ref)
+    if not may_answer(request.access, run):
+        raise PermissionDenied
+    revoke_page_links(run, by=request.access.actor)
+    messages.success(request, _("The links in its pages open nothing any more. Whoever is paged next gets a new one."))
+    return redirect("paging:page", run.id)
 
 
 def _act(request: StaffRequest, run: Escalation, act: Callable[..., Escalation]) -> HttpResponse:

@@ -1,4 +1,5 @@
 import hashlib
+import json
 from datetime import timedelta
 
 from django.db import transaction
@@ -47,6 +48,9 @@ def report_problem(report: ReportIn) -> Case:
             order_number=report.order_number,
             external_key=_key(report),
             attachments=report.attachments,
+            case_type=report.case_type,
+            fields=report.fields,
+            asked="customer" if report.case_type else "",
         ),
         by=contact.actor,
     )
@@ -56,5 +60,6 @@ def _key(report: ReportIn) -> str:
     """Of the form and what stands in it, so that nobody is given the case of somebody else."""
     if not report.nonce:
         return ""
-    parts = [report.nonce, report.email, report.body, report.order_number]
+    own = json.dumps([report.case_type.slug if report.case_type else "", report.fields], sort_keys=True, default=str)
+    parts = [report.nonce, report.email, report.body, report.order_number, own]
     return "portal:" + hashlib.sha256("\0".join(parts).encode(errors="replace")).hexdigest()

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from andon.cases.models import Case, Obligation
 from andon.cases.models.obligation import Kind, State
+from andon.cases.reads.case_types import live_fields
+from andon.cases.reads.field_values import customer_values
 from andon.conversations.models import Message
 from andon.conversations.reads.messages_for import messages_for
 from andon.conversations.rules.audience import CUSTOMER, classes_read_by
@@ -27,6 +29,7 @@ class MyCase:
     disturbances: list[Disturbance]
     messages: list[Message]
     owner: str
+    fields: list[tuple[str, str]]
 
     @property
     def state_key(self) -> str:
@@ -44,6 +47,7 @@ def my_case(case: Case, contact: Contact) -> MyCase:
         disturbances=customer_view(case),
         messages=messages_shown(case)[::-1],
         owner=case.owner.name if case.owner else "",
+        fields=customer_values(case, live_fields(case.case_type)) if case.fields else [],
     )
 
 

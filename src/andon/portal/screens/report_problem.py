@@ -9,7 +9,9 @@ from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from andon.kit.errors import Refused, TooMuch
+from andon.cases.fields_form import CaseFieldsForm
+from andon.cases.reads.case_types import portal_types
+from andon.kit.errors import Invalid, Refused, TooMuch
 from andon.kit.ids import new_id
 from andon.portal.actions.report_problem import report_problem as report
 from andon.portal.forms import ReportForm
@@ -26,17 +28,20 @@ _SHOWN_FOR = timedelta(days=1)
 @require_http_methods(["GET", "POST"])
 @for_strangers
 def report_problem(request: HttpRequest) -> HttpResponse:
+    types = portal_types()
+    own = CaseFieldsForm(request.POST or None, types=types, choose=len(types) > 1, customer=True)
     if request.method == "GET":
-        return _show(request, ReportForm(initial={"nonce": new_id().hex}))
+        return _show(request, ReportForm(initial={"nonce": new_id().hex}), own)
     form = ReportForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _show(request, form, status=422)
+    if not (form.is_valid() and own.is_valid()) or own.not_asked_yet():
+        return _show(request, form, own, status=422)
     try:
         refuse_too_many(request, form.cleaned_data["email"], what="report")
-        case = report(_report(form))
+        case = report(_report(form, own))
     except Refused as refused:
-        show_refusal(form, refused)
-        response = _show(request, form, status=429 if isinstance(refused, TooMuch) else 422)
+        if others := own.show_refusal(refused):
+            show_refusal(form, Invalid(others))
+        response = _show(request, form, own, status=429 if isinstance(refused, TooMuch) else 422)
         if isinstance(refused, TooMuch):
             response.headers["Retry-After"] = str(refused.retry_after)
         return response
@@ -54,7 +59,7 @@ def reported(request: HttpRequest, signed: str) -> HttpResponse:
     return show(request, "portal/reported.html", {"ref": ref, "portal_at": "report"})
 
 
-def _report(form: ReportForm) -> ReportIn:
+def _report(form: ReportForm, own: CaseFieldsForm) -> ReportIn:
     given = form.cleaned_data
     return ReportIn(
         name=given["name"],
@@ -65,10 +70,13 @@ def _report(form: ReportForm) -> ReportIn:
         order_number=given["order_number"],
         attachments=given["attachments"],
         nonce=given["nonce"],
+        case_type=own.chosen,
+        fields={key: value for key, value in own.given().items() if value is not None},
     )
 
 
-def _show(request: HttpRequest, form: ReportForm, *, status: int = 200) -> HttpResponse:
+def _show(request: HttpRequest, form: ReportForm, own: CaseFieldsForm, *, status: int = 200) -> HttpResponse:
     if form.is_bound:
         form.tell_of_lost_files()
-    return show(request, "portal/report_problem.html", {"form": form, "portal_at": "report"}, status=status)
+    context = {"form": form, "own": own, "portal_at": "report"}
+    return show(request, "portal/report_problem.html", context, status=status)

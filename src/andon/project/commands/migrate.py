@@ -14,14 +14,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     with with_database():
-        from andon.project.due import ensure_daily_backup
+        from andon.project.due import ensure_daily_work
         from andon.project.first_start import alone, first_administrators_link, migrate, pending_migrations
 
         with alone():
             pending = pending_migrations()
             if pending:
                 migrate()
-            ensure_daily_backup()
+            ensure_daily_work()
             welcome = first_administrators_link()
     print(f"{len(pending)} migrations applied." if pending else "Nothing to do: the database is of this version.")
     if welcome:

@@ -15,7 +15,7 @@ def run(options: argparse.Namespace) -> int:
     attach()
     from andon.project.backups.make import CannotBackUp
     from andon.project.backups.programs import NoPrograms
-    from andon.project.due import ensure_daily_backup
+    from andon.project.due import ensure_daily_work
     from andon.project.first_start import alone, first_administrators_link, pending_migrations
     from andon.project.upgrading import UpgradeFailed, upgrade
 
@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
             except (UpgradeFailed, CannotBackUp, NoPrograms) as failed:
                 print(failed, file=sys.stderr)
                 return 1
-        ensure_daily_backup()
+        ensure_daily_work()
         welcome = first_administrators_link()
     print(json.dumps({"welcome": welcome, "backup": str(backup) if backup else None}))
     return 0

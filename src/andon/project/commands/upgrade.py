@@ -18,6 +18,7 @@ def run(options: argparse.Namespace) -> int:
     with with_database():
         from andon.project.backups.make import CannotBackUp
         from andon.project.backups.programs import NoPrograms
+        from andon.project.due import ensure_daily_work
         from andon.project.first_start import alone, pending_migrations
         from andon.project.upgrading import UpgradeFailed, upgrade
 
@@ -28,6 +29,7 @@ def run(options: argparse.Namespace) -> int:
             except (UpgradeFailed, CannotBackUp, NoPrograms) as failed:
                 print(failed, file=sys.stderr)
                 return 1
+            ensure_daily_work()
     print(f"{len(pending)} migrations applied." if pending else "Nothing to do: the database is of this version.")
     if backup:
         print(f"The backup from before is {backup}")

@@ -14,6 +14,7 @@ from django.http.request import split_domain_port, validate_host
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Door = Callable[["Incoming", Scope, Receive, Send], Awaitable[None]]
 
 _FORWARDED = ("x-forwarded-for", "x-forwarded-proto", "x-forwarded-host")
 _PROXIES = [ipaddress.ip_network(proxy) for proxy in settings.TRUSTED_PROXIES]

@@ -22,9 +22,9 @@ _parked = Gauge("andon_parked_work", "Work that failed on every try and stands a
 _METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
 
-def count_request(request: Incoming, status: int, seconds: float, *, door: bool) -> None:
+def count_request(request: Incoming, status: int, seconds: float, *, door: str) -> None:
     """Labels are bounded, whatever strangers send."""
-    name = request.path if door else "api" if request.path.startswith("/api/") else "screens"
+    name = door or ("api" if request.path.startswith("/api/") else "screens")
     _requests.labels(name, request.method if request.method in _METHODS else "other", str(status)).inc()
     if name != "/live":
         _seconds.labels(name).observe(seconds)

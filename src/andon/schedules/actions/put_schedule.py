@@ -1,11 +1,12 @@
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from andon.catalog.rules.slugs import check_slug
 from andon.kit.errors import Invalid
+from andon.kit.moments import check_moment
 from andon.kit.text import clean
 from andon.kit.zones import time_zones
 from andon.people.models import Team, User
@@ -13,8 +14,6 @@ from andon.schedules.facts import SchedulePut
 from andon.schedules.models import Rotation, RotationMember, Schedule
 from andon.timeline.actor import Actor
 from andon.timeline.record import record
-
-EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
 
 @transaction.atomic
@@ -34,8 +33,7 @@ def put_schedule(
         raise Invalid({"time_zone": _("There is no such time zone.")})
     if not 1 <= turn_days <= 366:
         raise Invalid({"turn_days": _("A turn lasts from 1 to 366 days.")})
-    if not EARLIEST <= starts_at <= LATEST:
-        raise Invalid({"starts_at": _("The first turn begins from 2000 to 2100.")})
+    check_moment(starts_at, "starts_at")
     schedule, _made = Schedule.objects.update_or_create(
         slug=check_slug(slug),
         defaults={"name": clean(name, "name", 120, required=True), "team": team, "time_zone": time_zone},

@@ -1,3 +1,4 @@
+from .following import Following
 from .recorded_fact import RecordedFact
 
-__all__ = ["RecordedFact"]
+__all__ = ["Following", "RecordedFact"]

@@ -1,9 +1,16 @@
+import html
+
+import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from tests.cast import NOBODY
 
+from andon.alerts.actions.create_heartbeat import create_heartbeat
 from andon.alerts.actions.receive_events import receive_events
+from andon.alerts.heartbeat_in import HeartbeatIn
 from andon.alerts.models import IntegrationKey
+from andon.alerts.registry import all_formats
 from andon.alerts.rules.event import EventIn
 from andon.catalog.models import Service
 from andon.kit.ids import new_id
@@ -21,9 +28,12 @@ def reaches(key: str) -> bool:
 
 def test_a_key_is_shown_once_with_what_to_paste_and_revoked(ada: User, checkout: Service) -> None:
     client = signed_in(ada)
-    shown = client.post(reverse(SCREEN), {"service": checkout.id, "name": "Alert<manager>"}).content.decode()
+    given = {"service": checkout.id, "name": "Alert<manager>", "format": "pagerduty"}
+    raw = client.post(reverse(SCREEN), given).content.decode()
+    assert "Alert&lt;manager&gt;" in raw
+    shown = html.unescape(raw)
     text = shown.split('"routing_key": "')[1][:32]
-    for said in (f"{settings.BASE_URL}/v2/enqueue", "Alert&lt;manager&gt;", f"routing_key: {text}"):
+    for said in (f"{settings.BASE_URL}/v2/enqueue", f"routing_key: {text}"):
         assert said in shown
     assert reaches(text)
     again = client.get(reverse(SCREEN)).content.decode()
@@ -37,8 +47,17 @@ def test_a_key_is_shown_once_with_what_to_paste_and_revoked(ada: User, checkout:
 
 
 def test_bad_input_is_kept(ada: User, checkout: Service) -> None:
-    for wrong in ({"name": ""}, {"service": "x"}, {"name": "a\0b"}, {"name": "x" * 121}):
-        answer = signed_in(ada).post(reverse(SCREEN), {"service": checkout.id, "name": "Grafana"} | wrong)
+    given = {"service": checkout.id, "name": "Grafana", "format": "grafana"}
+    for wrong in (
+        {"name": ""},
+        {"service": "x"},
+        {"name": "a\0b"},
+        {"name": "x" * 121},
+        {"format": "pigeon"},
+        {"format": "heartbeat"},
+        {"secret": "signs nothing"},
+    ):
+        answer = signed_in(ada).post(reverse(SCREEN), given | wrong)
         assert answer.status_code == 422, wrong
     assert not IntegrationKey.objects.exists()
 
@@ -51,3 +70,27 @@ def test_others_and_wrong_methods(ada: User, omar: User, mei: User, rita: User, 
     assert Client().get(reverse(SCREEN)).status_code == 302
     assert signed_in(ada).get(revoke).status_code == 405
     assert signed_in(ada).post(revoke).status_code == 404
+
+
+@pytest.mark.parametrize("name", all_formats())
+def test_each_format_says_which_address_goes_where(name: str, ada: User, checkout: Service) -> None:
+    given = {"service": checkout.id, "name": "Monitor", "format": name}
+    shown = html.unescape(signed_in(ada).post(reverse(SCREEN), given).content.decode())
+    panel = shown.split("Copy it now")[1].split("</section>")[0]
+    text = panel.split('class="secret">')[1][:32]
+    known = all_formats()[name]
+    assert known.address(settings.BASE_URL, text) in panel
+    assert str(known.where) in panel
+    assert text in panel.split("<pre")[1]
+    for placeholder in ("{base}", "{address}", "{key}"):
+        assert placeholder not in shown
+    # And for everybody who has a key already.
+    again = html.unescape(signed_in(ada).get(reverse(SCREEN)).content.decode())
+    assert known.title in again
+    assert "YOUR-KEY" in again
+
+
+def test_a_heartbeats_key_is_none_of_a_monitors(ada: User, checkout: Service) -> None:
+    beat = create_heartbeat(checkout, HeartbeatIn(name="Backup", every_minutes=5), by=NOBODY)
+    assert "Backup" not in signed_in(ada).get(reverse(SCREEN)).content.decode()
+    assert signed_in(ada).post(reverse("alerts:revoke_integration_key", args=[beat.key_id])).status_code == 404

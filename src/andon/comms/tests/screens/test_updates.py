@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from conftest import MoveClock
@@ -7,68 +6,17 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.cast import NOBODY, account, contact, person
+from tests.cast import contact
 from tests.peers.mail_relay import MailRelay
 
-from andon.cases.actions.add_participant import add_participant
-from andon.cases.actions.open_case import open_case
-from andon.cases.case_in import CaseIn
-from andon.cases.models import Case
-from andon.catalog.models import Service
-from andon.comms.models import Recipient, Update
-from andon.customers.actions.put_contacts import ContactIn, put_contacts
+from andon.comms.models import Update
 from andon.customers.models import Contact
-from andon.incidents.actions.declare_incident import declare_incident
 from andon.incidents.actions.link_cases import link_cases
 from andon.incidents.actions.post_on_line import post_on_line
-from andon.incidents.actions.resolve_incident import resolve_incident
 from andon.incidents.models import Incident
-from andon.paging.models import Policy
 from andon.people.models import Team, User
 
-TEXT = {"text_en": "Hello {first name}, we are on it. {owner}"}
-
-
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
-
-
-@pytest.fixture
-def agent(alice: User) -> Client:
-    return signed_in(alice)
-
-
-def report(who: Contact, care: Team, verified: bool = True) -> Case:
-    given = CaseIn(
-        title=f"Checkout hangs at {who.name}", body="It hangs", contact=who, team=care, verified=verified, receipt=False
-    )
-    return open_case(given, by=NOBODY)
-
-
-@pytest.fixture
-def giulia(db: None) -> Contact:
-    return contact("Giulia Rinaldi", "giulia@bellavista.example", account("bella", "Bellavista", locale="it"))
-
-
-@pytest.fixture
-def incident(
-    dana: Contact, giulia: Contact, care: Team, alice: User, checkout: Service, on_call: Policy, move_clock: MoveClock
-) -> Incident:
-    cases = [report(dana, care), report(giulia, care)]
-    return declare_incident(title="Checkout hangs", services=[checkout], cases=cases, by=alice.actor, page=False)
-
-
-def write(agent: Client, incident: Incident, **texts: str) -> str:
-    """The address of the draft."""
-    answer = agent.post(reverse("comms:write_update", args=[incident.ref]), texts or TEXT)
-    assert answer.status_code == 302
-    return str(answer["Location"])
-
-
-def send(agent: Client, draft: str) -> Any:
-    return agent.post(f"{draft}send_update/", {"digest": agent.get(draft).context["preview"].digest})
+from .conftest import report, send, signed_in, write
 
 
 def test_it_is_written_previewed_sent_and_counted(
@@ -112,18 +60,6 @@ def test_it_is_taken_back(agent: Client, incident: Incident, relay: MailRelay, m
     assert "can no longer be taken back" in agent.post(f"{too_late}withdraw_update/", follow=True).content.decode()
 
 
-def test_who_does_not_get_it_is_said(agent: Client, incident: Incident, care: Team, alice: User) -> None:
-    stranger = contact("Eve Holt", "eve@nowhere.example")
-    (mute,) = put_contacts([ContactIn(name="Olga Ten", phones=["+351 21 000 0143"])], by=NOBODY)
-    assert isinstance(mute, Contact)
-    link_cases(incident, [report(stranger, care, verified=False), report(mute, care)], by=alice.actor)
-    dana = Case.objects.get(contact__name="Dana Whitfield")
-    add_participant(dana, address="boss@acme.example", by=alice.actor)
-    shown = agent.get(write(agent, incident)).content.decode()
-    for text in ("Who does not, and why", "Eve Holt", "not confirmed yet", "no address is known", "boss@acme.example"):
-        assert text in shown
-
-
 def test_a_changed_audience_is_shown_again(agent: Client, incident: Incident, care: Team, alice: User) -> None:
     draft = write(agent, incident)
     digest = agent.get(draft).context["preview"].digest
@@ -161,63 +97,6 @@ def test_a_message_or_a_draft_gives_the_first_words(agent: Client, incident: Inc
     assert "Erste Worte" in again
     for nonsense in ({"message": "x"}, {"draft": "99"}, {"draft": "x"}):
         assert agent.get(address, nonsense).status_code == 200
-
-
-def test_who_was_not_told_is_told_by_hand_or_waived(
-    agent: Client, incident: Incident, relay: MailRelay, move_clock: MoveClock
-) -> None:
-    relay.behave = "refuse"
-    send(agent, write(agent, incident))
-    assert agent.post(_of(incident, "tell_by_hand", "Dana Whitfield"), follow=True).status_code == 200
-    assert Recipient.objects.filter(state="owed").count() == 2
-    move_clock.forward(seconds=11)
-    told = agent.get(reverse("comms:told", args=[incident.ref])).content.decode()
-    assert "did not arrive" in told
-    on_incident = agent.get(reverse("incidents:incident", args=[incident.ref])).content.decode()
-    assert "2 did not arrive" in on_incident
-    assert "Dana Whitfield" in on_incident
-    assert agent.post(_of(incident, "tell_by_hand", "Dana Whitfield")).status_code == 302
-    no_reason = agent.post(_of(incident, "waive_recipient", "Giulia Rinaldi"), {"why": " "})
-    assert no_reason.status_code == 422
-    waived = agent.post(_of(incident, "waive_recipient", "Giulia Rinaldi"), {"why": "told in person"})
-    assert waived.status_code == 302
-    assert "Everybody who was owed" in agent.get(reverse("comms:told", args=[incident.ref])).content.decode()
-    assert "1 of them waived" in agent.get(reverse("incidents:incident", args=[incident.ref])).content.decode()
-    assert Case.objects.filter(owed_count__gt=0).count() == 0
-
-
-def _of(incident: Incident, act: str, name: str) -> str:
-    return reverse(f"comms:{act}", args=[incident.ref, Recipient.objects.get(contact__name=name).id])
-
-
-def test_when_it_is_over_the_news_is_owed(agent: Client, incident: Incident, alice: User) -> None:
-    resolve_incident(incident, by=alice.actor)
-    told = agent.get(reverse("comms:told", args=[incident.ref])).content.decode()
-    assert "Owed the news that it is over" in told
-    assert "Dana Whitfield" in told
-    assert "the last one: it is over" in agent.get(write(agent, incident)).content.decode()
-
-
-def test_only_those_who_answer_customers_write_to_them(
-    incident: Incident, omar: User, rita: User, agent: Client
-) -> None:
-    draft = write(agent, incident)
-    outsider = person("Nobody Special")
-    for user in (omar, rita, outsider):
-        client = signed_in(user)
-        for address in (draft, reverse("comms:write_update", args=[incident.ref]), f"/incidents/{incident.ref}/told/"):
-            assert client.get(address).status_code == 403
-        for act in ("send_update", "withdraw_update"):
-            assert client.post(f"{draft}{act}/").status_code == 403
-    for user in (omar, rita):
-        shown = signed_in(user).get(reverse("incidents:incident", args=[incident.ref])).content.decode()
-        assert "Write an update" not in shown
-        assert "Giulia" not in shown or user == omar
-    assert Client().get(draft).status_code == 302
-    for act in ("send_update", "withdraw_update"):
-        assert agent.get(f"{draft}{act}/").status_code == 405
-    assert agent.get(f"/incidents/{incident.ref}/updates/99/").status_code == 404
-    assert agent.get("/incidents/I-999999/updates/write/").status_code == 404
 
 
 @pytest.mark.parametrize("sent", [False, True])

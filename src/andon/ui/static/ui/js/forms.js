@@ -1,5 +1,5 @@
 // Forms: drafts stay until they are sent, dialogs open and close, what can be undone counts down, nothing is sent twice.
-for (const field of document.querySelectorAll("textarea[data-draft]")) {
+for (const field of document.querySelectorAll("textarea[data-draft]:not([data-draft-url])")) {
   const name = `draft:${field.dataset.draft}`;
   if (!field.value) field.value = localStorage.getItem(name) || "";
   field.addEventListener("input", () => (field.value ? localStorage.setItem(name, field.value) : localStorage.removeItem(name)));
@@ -11,9 +11,38 @@ function show(dialog) {
   dialog.querySelector(".body input, .body select, .body textarea")?.focus();
 }
 
+// Dialogs that stand behind an address (data-dialogs) come when the first of them is wanted.
+let bringing = null;
+
+async function bring(place) {
+  const answer = await fetch(place.dataset.dialogs, { credentials: "same-origin" }).catch(() => null);
+  if (!answer || !answer.ok || answer.redirected) return void (bringing = null);
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const dialog of fresh.querySelectorAll("dialog[id]")) document.getElementById(dialog.id) || place.append(dialog);
+}
+
+const brought = () => {
+  const place = document.querySelector("[data-dialogs]");
+  return place && (bringing ??= bring(place));
+};
+
+async function open(id) {
+  if (!document.getElementById(id)) await brought();
+  const dialog = document.getElementById(id);
+  // What cannot be fetched says so as a screen would: signed out, offline, no longer hers. Drafts survive it.
+  if (!dialog) return location.reload();
+  if (!dialog.open) show(dialog);
+}
+
+// Whoever points at an opener will open it soon.
+document.addEventListener("pointerover", (event) => {
+  const opener = event.target.closest?.("[data-opens]");
+  if (opener && !document.getElementById(opener.dataset.opens)) brought();
+});
+
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-opens]");
-  if (opener) show(document.getElementById(opener.dataset.opens));
+  if (opener) open(opener.dataset.opens);
   if (event.target.closest("[data-closes]")) event.target.closest("dialog")?.close();
 });
 

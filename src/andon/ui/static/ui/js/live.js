@@ -22,6 +22,8 @@ async function refresh() {
   const names = changed;
   changed = new Set();
   const answer = await fetch(location.href, { headers: { "X-Live": "1" }, credentials: "same-origin" }).catch(() => null);
+  // The link that opened this screen is over: what the reader may still see is what a reload shows.
+  if (link && answer?.status === 404) location.reload();
   if (!answer || !answer.ok || answer.redirected) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   document.dispatchEvent(new CustomEvent("andon:fresh", { detail: fresh }));

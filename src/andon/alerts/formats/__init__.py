@@ -1,0 +1,1 @@
+"""One module a format, found by `andon.alerts.registry`: a new file here is a new format."""

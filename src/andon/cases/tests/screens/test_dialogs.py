@@ -1,0 +1,38 @@
+"""The dialogs of a case come when one of them is wanted, and only to whoever may work on the case."""
+
+from django.urls import reverse
+from tests.cast import NOBODY
+
+from andon.cases.actions.grant_access import grant_access
+from andon.cases.actions.solve_case import solve_case
+from andon.cases.models import Case
+from andon.kit.ids import new_id
+from andon.kit.subject import Subject
+from andon.people.models import User
+
+from .conftest import Browse
+
+
+def test_they_stand_behind_an_address(alice: User, case: Case, browse: Browse) -> None:
+    client, here = browse(alice), reverse("cases:case", args=[case.ref])
+    screen = client.get(here).content.decode()
+    assert f'data-dialogs="/cases/{case.ref}/dialogs/?back=%2Fcases%2F{case.ref}%2F"' in screen
+    assert "<dialog" not in screen.partition("data-dialogs")[2].partition("</div>")[0]
+    brought = client.get(reverse("cases:dialogs", args=[case.ref]), {"back": here}).content.decode()
+    assert 'id="dialog-hand_over_cases"' in brought
+    assert f'name="back" value="{here}"' in brought
+
+
+def test_those_that_fit_the_case(alice: User, case: Case, browse: Browse) -> None:
+    solve_case(case, by=alice.actor)
+    brought = browse(alice).get(reverse("cases:dialogs", args=[case.ref])).content.decode()
+    assert 'id="dialog-reopen_case"' in brought
+    assert 'id="dialog-solve_case"' not in brought
+
+
+def test_not_for_who_only_reads(case: Case, bob: User, charlie: User, browse: Browse) -> None:
+    address = reverse("cases:dialogs", args=[case.ref])
+    assert browse(charlie).get(address).status_code == 404
+    grant_access([case], source=Subject("incident", new_id()), why="linked", by=NOBODY, users=[charlie])
+    assert browse(charlie).get(address).status_code == 403
+    assert browse(bob).post(address).status_code == 405

@@ -1,0 +1,26 @@
+"""What falls due here: taking in what vendors told, calling them, and forgetting contents kept long enough."""
+
+from andon.work.tasks import task
+
+from . import forgetting, outbox, taking
+
+
+@task("connections.take_in")
+def take_in(*, id: str) -> None:
+    taking.take(id)
+
+
+@task("connections.take_in_outside", io=True)
+def take_in_outside(*, id: str) -> None:
+    taking.take(id)
+
+
+@task("connections.send_out", io=True)
+def send_out(*, id: str) -> None:
+    outbox.send(id)
+
+
+@task("connections.forget_contents")
+def forget_contents() -> None:
+    forgetting.forget_contents()
+    forgetting.plan_forgetting(again=True)

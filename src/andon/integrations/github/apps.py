@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class GitHubConfig(AppConfig):
+    name = "andon.integrations.github"

@@ -1,0 +1,3 @@
+"""The signed link in a page: it opens one run for whoever was summoned."""
+
+PURPOSE = "page"
