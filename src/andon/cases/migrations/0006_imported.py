@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0004_tags'),
+        ('cases', '0005_fields_views_drafts'),
     ]
 
     operations = [
