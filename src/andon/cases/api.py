@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 
+from andon.channels.reads.proofs import proofs
 from andon.conversations.models import Message
 from andon.conversations.reads.messages_for import messages_for
 from andon.kit.errors import Conflict, Invalid, Refused
@@ -30,8 +31,19 @@ from .actions import open_cases as opening
 from .actions import unblock_sender as unblocking
 from .api_acts import acts
 from .case_in import CaseIn
-from .models import BlockedSender, Case, CasePolicy, Obligation, Participant, StepTried
-from .named import account_named, contact_named, owner_named, seen, team_named, user_named, workable, workable_all
+from .mail_shapes import ProposedOut
+from .models import BlockedSender, Case, CasePolicy, Obligation, Participant, ProposedCopy, StepTried
+from .named import (
+    account_named,
+    brand_named,
+    contact_named,
+    owner_named,
+    seen,
+    team_named,
+    user_named,
+    workable,
+    workable_all,
+)
 from .readers import classes_for
 from .reads.case_policy import case_policy
 
@@ -116,7 +128,11 @@ def read_case(request: ApiRequest, ref: str) -> Case:
 @router.get("/cases/{ref}/messages", response=list[shapes.MessageOut])
 def list_case_messages(request: ApiRequest, ref: str) -> list[Message]:
     """The newest 500, oldest first, of the classes that the caller may read."""
-    return messages_for(seen(request.access, ref).subject, classes_for(request.access))
+    messages = messages_for(seen(request.access, ref).subject, classes_for(request.access))
+    proved = proofs(message.original_id or "" for message in messages)
+    for message in messages:
+        message.proof = proved.get(message.original_id or "")  # type: ignore[attr-defined]
+    return messages
 
 
 @router.get("/cases/{ref}/timeline", response=list[shapes.FactOut])
@@ -134,6 +150,11 @@ def list_steps_tried(request: ApiRequest, ref: str) -> "QuerySet[StepTried]":
 @router.get("/cases/{ref}/participants", response=list[shapes.ParticipantOut])
 def list_participants(request: ApiRequest, ref: str) -> "QuerySet[Participant]":
     return workable(request.access, ref).participants.all()
+
+
+@router.get("/cases/{ref}/proposed_copies", response=list[ProposedOut])
+def list_proposed_copies(request: ApiRequest, ref: str) -> "QuerySet[ProposedCopy]":
+    return workable(request.access, ref).proposed_copies.all()
 
 
 @router.get("/cases/{ref}/obligations", response=list[shapes.ObligationOut])
@@ -184,6 +205,7 @@ def _case_in(item: shapes.CaseBody, access: Access) -> CaseIn:
         contact=contact_named(access, item.contact, item.email, item.name, item.locale),
         account=account_named(access, item.account),
         team=team_named(item.team, "team"),
+        brand=brand_named(item.brand, "brand"),
         owner=owner_named(item.owner, "owner"),
         channel=item.channel,
         locale=item.locale,

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from andon.cases.models import Case
+from andon.catalog.models import Brand
+from andon.channels.models import Mailbox
 from andon.conversations.message_in import AttachmentIn
 from andon.customers.models import Account, Contact
 from andon.kit.text import clean
@@ -17,7 +19,7 @@ class CaseIn:
     """One case to open. The account is the contact's unless named; `external_key` makes twice impossible.
 
     `owner` None: the least loaded available member of the team gets it. `receipt` False: nobody is
-    written to.
+    written to. `brand` None is the default; `proposed_copies` wait for an agent's yes.
     """
 
     title: str
@@ -25,6 +27,8 @@ class CaseIn:
     contact: Contact | None = None
     account: Account | None = None
     team: Team | None = None
+    brand: Brand | None = None
+    mailbox: Mailbox | None = None
     owner: User | None = None
     channel: str = "api"
     locale: str = ""
@@ -32,6 +36,7 @@ class CaseIn:
     order_number: str = ""
     steps_tried: Sequence[str] = ()
     copies: Sequence[str] = ()
+    proposed_copies: Sequence[str] = ()
     verified: bool = False
     receipt: bool = True
     external_key: str = ""

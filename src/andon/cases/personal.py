@@ -4,7 +4,7 @@ from typing import Any
 
 from andon.customers.models import Contact
 
-from .models import Case, Participant, StepTried
+from .models import Case, Participant, ProposedCopy, StepTried
 
 
 def export(contact: Contact) -> list[dict[str, Any]]:
@@ -27,4 +27,6 @@ def erase(contact: Contact) -> None:
     StepTried.objects.filter(case__in=hers).update(what="—", result="", by_name="")
     hers.update(title="—", order_number="", close_note="", snapshot={})
     Participant.objects.filter(contact=contact).delete()
-    Participant.objects.filter(address__in=contact.points.values("value")).delete()
+    for model in (Participant, ProposedCopy):
+        model.objects.filter(address__in=contact.points.values("value")).delete()
+    ProposedCopy.objects.filter(case__in=hers).delete()

@@ -13,6 +13,8 @@ from andon.conversations.message_in import AttachmentIn
 from andon.kit.errors import Invalid
 from andon.kit.rest.batch import MOST_ITEMS, Each
 
+from .mail_shapes import ProofOut
+
 
 def _strict(content: object) -> object:
     """What is broken is refused; left to itself the decoder skips what it does not know, and keeps half a file."""
@@ -35,6 +37,7 @@ class CaseBody(Schema):
     name: str = Field("", description="of a contact who is met for the first time")
     account: str = Field("", description="external id; the contact's account when empty")
     team: str = Field("", description="id or slug; the usual team when empty")
+    brand: str = Field("", description="slug; the default brand when empty")
     owner: str = Field("", description="id or e-mail; empty: the least loaded member of the team")
     channel: str = Field("api", max_length=16)
     locale: str = Field("", max_length=12)
@@ -62,6 +65,8 @@ class CaseOut(Schema):
     account_id: UUID | None
     contact_id: UUID | None
     team_id: UUID | None
+    brand_id: UUID | None
+    mailbox_id: UUID | None
     owner_id: UUID | None
     channel: str
     locale: str
@@ -107,6 +112,7 @@ class MessageOut(Schema):
     channel: str
     locale: str
     automatic: bool
+    proof: ProofOut | None = Field(None, description="of a mail: whether its sender is proved, and what says so")
     written_at: datetime
     attachments: list[AttachmentOut]
 

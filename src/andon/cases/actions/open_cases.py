@@ -4,7 +4,7 @@ from django.db import connection, transaction
 
 from andon.cases.case_in import CaseIn
 from andon.cases.facts import CaseAssigned, CaseOpened, FollowUpOpened
-from andon.cases.models import Case, Participant, StepTried
+from andon.cases.models import Case, Participant, ProposedCopy, StepTried
 from andon.cases.opening import new_case, next_numbers, share_out
 from andon.cases.reads.case_policy import case_policy
 from andon.cases.reads.name_of import name_of
@@ -98,6 +98,13 @@ def _write_sides(pairs: Sequence[tuple[Case, CaseIn]], by: Actor) -> None:
             for case, item in pairs
             for address in item.copies
         )
+    proposed = [
+        ProposedCopy(case=case, address=address, proposed_at=now)
+        for case, item in pairs
+        for address in item.proposed_copies
+    ]
+    if proposed:
+        ProposedCopy.objects.bulk_create(proposed, ignore_conflicts=True)
 
 
 def _first_message(case: Case, item: CaseIn, by: Actor) -> MessageIn:

@@ -13,6 +13,7 @@ from andon.cases.forms import OpenCaseForm
 from andon.cases.models import Case
 from andon.cases.named import met
 from andon.cases.reads.colleagues import answering_teams
+from andon.catalog.models import Brand
 from andon.customers.models import Contact
 from andon.customers.reads.search_customers import search_customers
 from andon.kit.errors import Refused
@@ -59,6 +60,8 @@ def _form(request: StaffRequest, contact: Contact | None) -> OpenCaseForm:
     teams = answering_teams()
     form.fields["team"].queryset = Team.objects.filter(id__in=[team.id for team in teams])  # type: ignore[attr-defined]
     form.fields["team"].initial = next((team.id for team in teams if team.id in own), None)
+    if Brand.objects.count() < 2:
+        del form.fields["brand"]
     if contact is not None:
         del form.fields["name"], form.fields["email"]
     return form
@@ -73,6 +76,7 @@ def _open(request: StaffRequest, form: OpenCaseForm, contact: Contact | None) ->
             body=given["body"],
             contact=contact,
             team=given["team"],
+            brand=given.get("brand"),
             owner=request.user if given["mine"] else None,
             channel=given["channel"],
             locale=given["locale"],

@@ -13,8 +13,9 @@ from mailparser_reply.parser import EmailReplyParser
 from andon.channels.rules.quoting import cut_quotation
 from andon.kit.text import scrub
 
-from .bounce import read_bounce
+from .bounce import Report, read_report
 from .parsed import ParsedAttachment, ParsedMail
+from .proof import Proof, read_results
 
 _LANGUAGES = ["en", "de", "es", "fr", "it", "pt"]
 _BLOCK_END = re.compile(r"(?i)<(br|/p|/div|/li|/tr|/h[1-6]|/blockquote)[^<>]{0,500}>")
@@ -30,14 +31,19 @@ _AIR = re.compile(r"(?m)(?:^[> ]*\n){4,}")
 _SLOW = re.compile(r"(?im)^[>\s]*(?:On|Am|Le|El|Il|Em|No)\b.{300}")
 
 
-def parse_mail(raw: bytes, *, trusted_server: str = "") -> ParsedMail:
-    """The parts of a mail. `trusted_server` is the authserv-id whose Authentication-Results are believed."""
+def parse_mail(
+    raw: bytes, *, trusted_server: str = "", proof: Proof | None = None, at_return_path: bool = False
+) -> ParsedMail:
+    """The parts of a mail. `trusted_server` is the authserv-id whose Authentication-Results are believed.
+
+    `proof`: what was found out before. `at_return_path`: it came where only reports of failure should come.
+    """
     mail = message_from_bytes(raw, policy=policy.default)
     text, markup = _bodies(mail)
     whole = text or _text_of(markup)
     reply, quoted = _fold(whole)
     name, address = next(iter(_addresses(mail, "From")), ("", ""))
-    bounce = read_bounce(mail)
+    report = _report(mail, at_return_path)
     return ParsedMail(
         message_id=next(iter(_IDS.findall(_header(mail, "Message-ID"))), ""),
         in_reply_to=next(iter(_IDS.findall(_header(mail, "In-Reply-To"))), ""),
@@ -55,12 +61,18 @@ def parse_mail(raw: bytes, *, trusted_server: str = "") -> ParsedMail:
         quoted=quoted,
         html=nh3.clean(markup, url_schemes={"http", "https", "mailto"})[:_MOST_TEXT] if markup else "",
         language=_header(mail, "Content-Language").split(",")[0].strip()[:12].lower(),
-        automatic=bounce is not None or _is_automatic(mail),
-        authenticated=_authenticated(mail, address, trusted_server),
-        bounced_message_id=bounce.message_id if bounce else "",
-        bounce_reason=bounce.reason if bounce else "",
+        automatic=report is not None or _is_automatic(mail),
+        proof=proof or read_results(mail, address, trusted_server) or Proof(domain=address.rpartition("@")[2]),
+        report=report,
         attachments=list(_attachments(mail)),
     )
+
+
+def _report(mail: EmailMessage, at_return_path: bool) -> Report | None:
+    try:
+        return read_report(mail, at_return_path=at_return_path)
+    except Exception:  # noqa: BLE001  the parser raises many things for a broken header
+        return None
 
 
 def _header(mail: EmailMessage, name: str) -> str:
@@ -156,22 +168,4 @@ def _is_automatic(mail: EmailMessage) -> bool:
         or bool(_header(mail, "X-Autoreply") or _header(mail, "X-Autorespond"))
         or "oof" in _header(mail, "X-Auto-Response-Suppress").lower()
         or _header(mail, "Return-Path").strip() == "<>"
-    )
-
-
-def _authenticated(mail: EmailMessage, address: str, trusted_server: str) -> bool:
-    """RFC 8601: only the topmost results, only of the server we trust, only for the domain of the sender."""
-    if not trusted_server:
-        return False
-    results = next((str(value) for value in mail.get_all("Authentication-Results", [])), "").lower()
-    server, _, rest = results.partition(";")
-    domain = address.rpartition("@")[2]
-    if server.split()[:1] != [trusted_server.lower()] or not domain:
-        return False
-    return any(
-        re.search(pattern, rest)
-        for pattern in (
-            rf"\bdmarc=pass\b[^;]*header\.from={re.escape(domain)}\b",
-            rf"\bdkim=pass\b[^;]*header\.(d|i)=@?{re.escape(domain)}\b",
-        )
     )
