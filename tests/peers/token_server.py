@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 
 class TokenServer:
-    """`refresh_token` is the one that counts now; each use changes it when `rotates`. `asked`: the forms it was sent."""
+    """`refresh_token` is the one that counts now; each use changes it when `rotates`. `asked`: what it was sent."""
 
     def __init__(self, user: str) -> None:
         self.user = user

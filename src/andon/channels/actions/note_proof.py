@@ -19,5 +19,5 @@ def note_proof(id: UUID) -> None:
     raw = bytes(inbound.blob.content)
     proof = check_signatures(raw, parse_mail(raw).from_address, find_txt)
     with transaction.atomic():
-        InboundMail.objects.filter(id=id, proof=None).update(proof=proof.stored())
+        InboundMail.objects.filter(id=id, proof__isnull=True).update(proof=proof.stored())
         plan(take_in, {"mail": str(id)}, key=f"mail:{id}")

@@ -49,7 +49,7 @@ def _by_the_book(mail: EmailMessage) -> Report:
     status = status[:_MOST_TEXT]
     final = bool(re.search(r"(?im)^action:\s{0,8}failed", status) or re.search(r"(?im)^status:\s{0,8}5\.", status))
     code = re.search(r"(?im)^status:\s{0,8}([245]\.\d{1,3}\.\d{1,3})", status)
-    said = re.search(r"(?im)^diagnostic-code:\s{0,8}(.{1,1000})$", status)
+    said = re.search(r"(?im)^diagnostic-code:\s{0,8}(?:[\w-]{1,20};)?(.{1,1000})$", status)
     failed = re.findall(
         r"(?im)^(?:final|original)-recipient:\s{0,8}[\w-]{1,20};\s{0,8}<?([^<>\s]{3,254})>?\s*$", status
     )
@@ -113,8 +113,8 @@ def _texts(mail: EmailMessage) -> list[str]:
 def _id_in(mail: EmailMessage) -> str:
     """The Message-ID of the mail that came back: in what stands below the report's own heads."""
     for part in mail.walk():
-        if part is not mail and part.get("Message-ID"):
-            if found := _ID.search(f"Message-ID: {part['Message-ID']}"):
-                return found[1]
+        found = _ID.search(f"Message-ID: {part['Message-ID']}") if part is not mail else None
+        if found:
+            return found[1]
     found = _ID.search("\n".join(_texts(mail)))
     return found[1] if found else ""

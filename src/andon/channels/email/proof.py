@@ -5,6 +5,7 @@ DKIM signatures, which we check ourselves (RFC 6376).
 what stands in From. A mail with two senders, or whose signature leaves a part of the text unsigned, is not proved.
 """
 
+import logging
 import re
 import time
 from collections.abc import Callable
@@ -20,6 +21,11 @@ LONGEST = 6.0
 
 FindTxt = Callable[[str, float], bytes | None]
 """The TXT record of a name, or None; gives up after so many seconds."""
+
+# What is wrong with a stranger's signature is no trouble of ours.
+_QUIET = logging.getLogger("andon.signatures")
+_QUIET.addHandler(logging.NullHandler())
+_QUIET.propagate = False
 
 _RESULT = re.compile(r"\b(spf|dkim|dmarc)\s{0,4}=\s{0,4}([a-z]{2,12})\b")
 
@@ -90,7 +96,7 @@ def check_signatures(raw: bytes, address: str, find_txt: FindTxt) -> Proof:
         if time.monotonic() > until:
             break
         try:
-            found = dkim.DKIM(raw, timeout=3, minkey=1024)
+            found = dkim.DKIM(raw, logger=_QUIET, timeout=3, minkey=1024)
             good = found.verify(place, dnsfunc=look_up)
         except (dkim.DnsTimeoutError, TimeoutError):
             results.append("temperror")

@@ -1,8 +1,8 @@
 """What a report of failure means for the address (RFC 3463).
 
-Class 5 is final for this mail. It ends the address only where the address is what is wrong: 5.1 (no such mailbox or
-domain) and 5.2.1 (switched off). A full mailbox, a policy, a size or a route say nothing about tomorrow. A report
-without a status ends it when it says in words that there is nobody.
+Class 5 is final for this mail. It ends the address only where the address is what is wrong: 5.1.1, 5.1.2, 5.1.3, 5.1.6
+and 5.1.10 (no such mailbox or domain), 5.2.1 (switched off). A full mailbox, a policy, a size or a route say nothing
+about tomorrow. What has no such status ends it when it says in words that there is nobody.
 """
 
 import re
@@ -13,7 +13,8 @@ _NOBODY = re.compile(
     r"|account (?:has been )?(?:disabled|closed|deleted)|invalid (?:recipient|mailbox|address)|unrouteable address"
 )
 _CODE = re.compile(r"\b(5\.\d{1,3}\.\d{1,3})\b")
-_ENDS = re.compile(r"5\.1\.(?!7\b|8\b)\d+|5\.2\.1")
+_ENDS = frozenset({"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"})
+_VAGUE = frozenset({"5.0.0", "5.1.0", "5.5.0"})
 
 
 def ends_address(status: str, why: str) -> bool:
@@ -22,7 +23,5 @@ def ends_address(status: str, why: str) -> bool:
         return False
     found = _CODE.search(why)
     # What the server said is nearer to the truth than the summary of whoever reports it.
-    codes = [code for code in (found[1] if found else "", status) if code and code != "5.0.0"]
-    if codes:
-        return bool(_ENDS.fullmatch(codes[0])) or (codes[0] == "5.5.0" and bool(_NOBODY.search(why)))
-    return bool(_NOBODY.search(why))
+    codes = [code for code in (found[1] if found else "", status) if code and code not in _VAGUE]
+    return codes[0] in _ENDS if codes else bool(_NOBODY.search(why))
