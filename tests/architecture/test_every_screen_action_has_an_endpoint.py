@@ -13,6 +13,9 @@ AT_SCREENS_ONLY = {
         ("report_problem", "ask_for_links", "write_to_us", "say_it_works", "say_it_does_not"),
         "customers' own: a form for strangers, or a signed link as the proof; programs open, answer and close cases",
     ),
+    **dict.fromkeys(
+        ("take_provider_mails", "note_provider_report"), "what mail providers call us with; they hold no token"
+    ),
     "withdraw_reply": "what a program sends leaves at once, so there is nothing to take back",
 }
 

@@ -91,7 +91,7 @@ class ImapOut(Schema):
 
 
 class HookBody(Schema):
-    provider: str = Field(description="mailgun, postmark or sendgrid")
+    provider: str = Field(description="mailgun or postmark")
     signing_key: str = ""
     new_secret: bool = False
 
@@ -161,7 +161,7 @@ def put_provider_hook(request: ApiRequest, mailbox: UUID, body: HookBody) -> dic
     only_for(request.access, "administrator")
     hook, secret = putting_hook.put_provider_hook(_mailbox(mailbox), **body.dict(), by=request.access.actor)
     at = f"/hooks/mail/{mailbox}"
-    paths = {"inbound_path": f"{at}/inbound/", "tracking_path": f"{at}/tracking/"}
+    paths = {"inbound_path": f"{at}/inbound_mime/", "tracking_path": f"{at}/tracking/"}
     return {"provider": hook.provider, **paths, "user": "andon", "password": secret}
 
 

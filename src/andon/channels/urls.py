@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .screens import deliveries, kept_mail, mailbox, mailboxes, suppressions
+from .screens import deliveries, kept_mail, mailbox, mailboxes, provider_calls, suppressions
 
 app_name = "channels"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("settings/mailboxes/<uuid:id>/try_mailbox/", mailbox.try_it, name="try_mailbox"),
     path("settings/mailboxes/<uuid:id>/make_dkim_key/", mailbox.make_key, name="make_dkim_key"),
     path("settings/mailboxes/<uuid:id>/switch_dkim_signing/", mailbox.switch_signing, name="switch_dkim_signing"),
+    path("hooks/mail/<uuid:id>/inbound_mime/", provider_calls.inbound, name="provider_inbound"),
+    path("hooks/mail/<uuid:id>/tracking/", provider_calls.tracking, name="provider_tracking"),
     path("settings/not-written-to/", suppressions.suppressions, name="suppressions"),
     path("settings/not-written-to/<uuid:id>/lift_suppression/", suppressions.lift, name="lift_suppression"),
 ]

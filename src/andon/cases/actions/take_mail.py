@@ -11,6 +11,7 @@ from andon.cases.reads.case_of_mail import Found, case_of_mail
 from andon.cases.rules.titles import title_of
 from andon.channels.email.parsed import ParsedMail
 from andon.channels.models import InboundMail
+from andon.channels.reads.our_mailboxes import our_mailboxes
 from andon.conversations.message_in import AttachmentIn
 from andon.customers.reads.find_contacts import find_contacts
 from andon.kit import clock
@@ -36,6 +37,8 @@ def take_mail(mail: ParsedMail, inbound: InboundMail) -> str:
     """
     if blocked := BlockedSender.objects.select_for_update().filter(address=mail.from_address).first():
         return _keep_blocked(blocked, inbound)
+    if our_mailboxes().is_ours(mail.from_address):
+        return "it comes from a mailbox of ours"
     try:
         found = case_of_mail(mail, inbound.envelope_to)
         if found is not None:

@@ -3,6 +3,7 @@
 RFC 3464 and RFC 5965 are read here; the many older ways to say the same by `flufl.bounce`.
 """
 
+import logging
 import re
 from dataclasses import dataclass
 from email.message import EmailMessage, Message
@@ -15,6 +16,9 @@ _ID = re.compile(r"(?im)^[>\s]{0,8}message-id:\s{0,8}(<[^<>\s]{1,500}>)")
 _DAEMON = re.compile(r"(?i)\b(mailer-daemon|postmaster|mail-daemon|mdaemon|mailerdaemon|bounce)[^@]{0,40}@")
 _MOST_TEXT = 200_000
 _LONGEST_LINE = 2_000
+_MOST_PARTS = 30
+# It tells the log of each stranger's mail that one of its readers stumbles over.
+logging.getLogger("flufl.bounce").disabled = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,8 @@ def _said(text: str) -> str:
 
 def _shortened(mail: EmailMessage, text: str) -> Message:
     """The library reads with expressions that were not made for strangers' bytes: only what is short enough."""
-    if len(text) < _MOST_TEXT and all(len(line) <= _LONGEST_LINE for line in text.split("\n")):
+    few = sum(1 for _part in mail.walk()) <= _MOST_PARTS
+    if few and len(text) < _MOST_TEXT and all(len(line) <= _LONGEST_LINE for line in text.split("\n")):
         return mail
     short = EmailMessage()
     for name in ("From", "Subject"):

@@ -3,7 +3,6 @@
 import html as html_escapes
 import re
 from collections.abc import Iterator
-from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import getaddresses
 
@@ -16,6 +15,7 @@ from andon.kit.text import scrub
 from .bounce import Report, read_report
 from .parsed import ParsedAttachment, ParsedMail
 from .proof import Proof, read_results
+from .reading import read_mail
 
 _LANGUAGES = ["en", "de", "es", "fr", "it", "pt"]
 _BLOCK_END = re.compile(r"(?i)<(br|/p|/div|/li|/tr|/h[1-6]|/blockquote)[^<>]{0,500}>")
@@ -24,6 +24,8 @@ _PLAIN = r"[^<>@\s\x00-\x1f\x7f\ufffd\ud800-\udfff]"
 _IDS = re.compile(rf"<(?:{_PLAIN}|@){{1,500}}>")
 _ADDRESS = re.compile(rf"{_PLAIN}{{1,64}}@{_PLAIN}{{1,190}}")
 _MOST_TEXT = 200_000
+_MOST_TAGS = 10_000
+_TAG = re.compile(r"<[^<>]{0,1000}>")
 # What a library of clients' phrases reads in reasonable time: it searches from each word of a line that may lead a
 # quotation in, and holds up the whole process while it does.
 _MOST_FOLDED = 20_000
@@ -38,7 +40,7 @@ def parse_mail(
 
     `proof`: what was found out before. `at_return_path`: it came where only reports of failure should come.
     """
-    mail = message_from_bytes(raw, policy=policy.default)
+    mail = read_mail(raw)
     text, markup = _bodies(mail)
     whole = text or _text_of(markup)
     reply, quoted = _fold(whole)
@@ -59,7 +61,7 @@ def parse_mail(
         subject=_header(mail, "Subject")[:300],
         reply=reply,
         quoted=quoted,
-        html=nh3.clean(markup, url_schemes={"http", "https", "mailto"})[:_MOST_TEXT] if markup else "",
+        html=_clean(markup),
         language=_header(mail, "Content-Language").split(",")[0].strip()[:12].lower(),
         automatic=report is not None or _is_automatic(mail),
         proof=proof or read_results(mail, address, trusted_server) or Proof(domain=address.rpartition("@")[2]),
@@ -84,14 +86,10 @@ def _header(mail: EmailMessage, name: str) -> str:
 
 def _addresses(mail: EmailMessage, name: str) -> list[tuple[str, str]]:
     try:
-        values = [str(value) for value in mail.get_all(name, [])]
-    except Exception:  # noqa: BLE001  the parser raises many things for a broken header
+        found = getaddresses([str(value) for value in mail.get_all(name, [])])
+    except Exception:  # noqa: BLE001  the parser raises many things for a broken header, RecursionError too
         return []
-    return [
-        (scrub(person).strip(), address.lower())
-        for person, address in getaddresses(values)
-        if _ADDRESS.fullmatch(address)
-    ]
+    return [(scrub(person).strip(), address.lower()) for person, address in found if _ADDRESS.fullmatch(address)]
 
 
 def _leaves(mail: EmailMessage) -> Iterator[EmailMessage]:
@@ -116,12 +114,21 @@ def _decode(part: EmailMessage) -> str:
     for charset in (part.get_content_charset("utf-8"), "utf-8"):
         try:
             return content.decode(charset)
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, ValueError):
             continue
     return content.decode("latin-1")
 
 
+def _clean(markup: str) -> str:
+    """What is too deep to clean in reasonable time is shown as text alone; the original stays."""
+    if not markup or markup.count("<") > _MOST_TAGS:
+        return ""
+    return nh3.clean(markup, url_schemes={"http", "https", "mailto"})[:_MOST_TEXT]
+
+
 def _text_of(markup: str) -> str:
+    if markup.count("<") > _MOST_TAGS:
+        markup = _TAG.sub(" ", markup).replace("<", " ")
     plain = nh3.clean(_BLOCK_END.sub(lambda end: end.group() + "\n", markup), tags=set())
     return re.sub(r"\n{3,}", "\n\n", html_escapes.unescape(plain)).strip()
 

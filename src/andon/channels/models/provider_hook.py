@@ -6,7 +6,6 @@ from .mailbox import Mailbox
 class Provider(models.TextChoices):
     MAILGUN = "mailgun", "Mailgun"
     POSTMARK = "postmark", "Postmark"
-    SENDGRID = "sendgrid", "SendGrid"
 
 
 class ProviderHook(models.Model):

@@ -137,7 +137,7 @@ def _show(request: StaffRequest, found: Mailbox, *, secret: str = "", **more: An
         "imap_form": ImapForm(initial=ImapForm.shown(account), auto_id="imap_%s"),
         "hook": hook,
         "hook_form": HookForm(initial={"provider": hook.provider} if hook else None, auto_id="hook_%s"),
-        "hook_urls": [f"{at}/inbound/", f"{at}/tracking/"],
+        "hook_urls": [f"{at}/inbound_mime/", f"{at}/tracking/"],
         "secret": secret,
         "key": DkimKey.objects.filter(domain=found.domain).first(),
     }

@@ -129,7 +129,7 @@ def test_what_we_send_is_signed_and_anybody_can_check_it(
     def send(key: str) -> bytes:
         given = DeliveryIn(
             key=key, purpose="reply", subject=dana.subject, recipient=dana.subject, address="dana@acme.example",
-            headline="Grüße, und ein langer Betreff " * 5, text="Schöne Grüße\n.\n..\nEnde   \n", sender_name="Mei Müller",
+            headline="Grüße, und ein langer Betreff " * 5, text="Schöne Grüße\n.\n..\nEnde   \n", sender_name="Mei Löw",
         )  # fmt: skip
         deliver([given])
         run_due_work()
