@@ -15,6 +15,7 @@ from andon.people.access import Access, access_of
 from andon.people.models import Team, User
 from andon.timeline.actor import Actor
 from tests.peers.mail_relay import MailRelay
+from tests.peers.name_server import NameServer
 
 NOBODY = Actor.system("tests")
 
@@ -130,9 +131,22 @@ def checkout(checkout_team: Team) -> Service:
 @pytest.fixture
 def relay(settings: Any) -> Iterator[MailRelay]:
     """The relay that our mails go to; `relay.to(address)` is what arrived."""
+    from andon.channels.email.relay import hang_up
+
     made = MailRelay().start()
     settings.MAIL_RELAY = f"smtp://127.0.0.1:{made.port}"
     settings.MAIL_ADDRESS = "care@fernhill.example"
+    yield made
+    # A connection stays open for the next mail; the next test has another relay.
+    hang_up()
+    made.stop()
+
+
+@pytest.fixture
+def name_server(settings: Any) -> Iterator[NameServer]:
+    """The DNS that we ask."""
+    made = NameServer().start()
+    settings.MAIL_DNS = made.at
     yield made
     made.stop()
 

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from andon.catalog.models import Brand
 from andon.customers.models import Account, Contact
 from andon.customers.reads.find_contacts import find_contacts
 from andon.kit.errors import Conflict, Invalid, Missing
@@ -51,6 +52,9 @@ class Named:
         self._teams = _found(
             lambda refs: by_refs(Team.objects.all(), refs, human="slug"), (body.team for body in bodies)
         )
+        self._brands = _found(
+            lambda refs: Brand.objects.in_bulk(refs, field_name="slug"), (body.brand for body in bodies)
+        )
         self._types = case_types() if any(body.case_type for body in bodies) else []
         self._owners = _found(_users, (body.owner for body in bodies))
         self._followed = _found(lambda refs: _cases(refs, access), (body.follow_up_of for body in bodies))
@@ -66,6 +70,7 @@ class Named:
             contact=self._contact(body),
             account=_one(self._accounts, body.account, "account", _NO_ACCOUNT),
             team=_one(self._teams, body.team, "team", _NO_TEAM),
+            brand=_one(self._brands, body.brand, "brand", _("There is no such brand.")),
             owner=self._owner(body.owner),
             channel=body.channel,
             locale=body.locale,

@@ -7,12 +7,19 @@ from uuid import UUID
 from django.db import transaction
 
 from andon.kit import clock
+from andon.kit.text import scrub
 from andon.timeline.actor import Actor
 from andon.timeline.record import record
+from andon.work.plan import postpone
 
-from .facts import DeliveryFailed, DeliveryHandedOver, DeliveryTold
+from .actions.suppress_address import suppress_address
+from .facts import DeliveryFailed, DeliveryHandedOver, DeliverySuppressed, DeliveryTold
 from .models import Delivery
 from .models.delivery import State
+from .models.suppression import Reason
+from .reads.suppressed import suppressed
+from .rules.bounces import ends_address
+from .send_slots import take_slot
 
 SYSTEM = Actor.system("channels")
 
@@ -38,15 +45,45 @@ def begin(key: str) -> Delivery | None:
     Finding it begun already means that a process ended between the hand-over and its record: it is in doubt, and goes
     out again with the same Message-ID.
     """
-    delivery = Delivery.objects.select_for_update().filter(key=key).first()
+    found = Delivery.objects.select_for_update(of=("self",)).select_related("mailbox")
+    delivery = found.filter(key=key).first()
     if delivery is None or delivery.state not in (State.PLANNED, State.HANDING_OVER):
+        return None
+    if delivery.channel == "email" and not _may_leave(delivery):
         return None
     if delivery.state == State.HANDING_OVER:
         delivery.repeats += 1
     delivery.state = State.HANDING_OVER
     delivery.attempts += 1
-    delivery.save(update_fields=["state", "attempts", "repeats"])
+    delivery.save(update_fields=["state", "attempts", "repeats", "slot_at"])
     return delivery
+
+
+def _may_leave(delivery: Delivery) -> bool:
+    """Whether it is written to at all, and now. Who works here is always written to: no page is held back."""
+    if delivery.recipient_kind == "user":
+        return True
+    stopped = suppressed([delivery.address, *delivery.copies])
+    if delivery.address.lower() in stopped:
+        _suppress(delivery, stopped[delivery.address.lower()])
+        return False
+    delivery.copies = [copy for copy in delivery.copies if copy.lower() not in stopped]
+    now = clock.now()
+    slot = delivery.slot_at or take_slot(delivery.address.rpartition("@")[2].lower(), now)
+    if slot > now:
+        delivery.slot_at = slot
+        delivery.save(update_fields=["slot_at"])
+        postpone(f"delivery:{delivery.key}", until=slot)
+        return False
+    # The next try needs a slot of its own.
+    delivery.slot_at = None
+    return True
+
+
+def _suppress(delivery: Delivery, why: str) -> None:
+    delivery.state, delivery.error = State.SUPPRESSED, f"mail to this address is stopped: {why}"[:2000]
+    delivery.save(update_fields=["state", "error"])
+    record(DeliverySuppressed(**facts_of(delivery)), subject=delivery.subject, by=SYSTEM, about=[delivery.recipient])
 
 
 @transaction.atomic
@@ -68,6 +105,9 @@ def not_yet(delivery: Delivery, *, why: str) -> None:
 
 @transaction.atomic
 def failed(delivery: Delivery, *, why: str) -> None:
+    """Refused for good; an address that the relay says does not exist is not tried again."""
     delivery.state, delivery.error = State.FAILED, why[:2000]
     delivery.save(update_fields=["state", "error"])
     record(DeliveryFailed(**facts_of(delivery)), subject=delivery.subject, by=SYSTEM, about=[delivery.recipient])
+    if delivery.channel == "email" and delivery.recipient_kind != "user" and ends_address("", why):
+        suppress_address(delivery.address, by=SYSTEM, reason=Reason.BOUNCE, why=scrub(why)[:500])
