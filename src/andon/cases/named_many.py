@@ -32,6 +32,7 @@ T = TypeVar("T")
 _ANSWERING = (Role.AGENT, Role.LEAD)
 _NO_ACCOUNT = gettext_lazy("There is no such account.")
 _NO_TEAM = gettext_lazy("There is no such team.")
+_NO_BRAND = gettext_lazy("There is no such brand.")
 _NO_CONTACT = gettext_lazy("There is no such contact.")
 _NOBODY = gettext_lazy("Nobody here is called this.")
 
@@ -70,7 +71,7 @@ class Named:
             contact=self._contact(body),
             account=_one(self._accounts, body.account, "account", _NO_ACCOUNT),
             team=_one(self._teams, body.team, "team", _NO_TEAM),
-            brand=_one(self._brands, body.brand, "brand", _("There is no such brand.")),
+            brand=_one(self._brands, body.brand, "brand", _NO_BRAND),
             owner=self._owner(body.owner),
             channel=body.channel,
             locale=body.locale,

@@ -16,9 +16,6 @@ from django.conf import settings
 
 from .errors import Refused, TooLarge
 
-NoAnswer = httpx.HTTPError
-"""What `request` raises when the other side cannot be reached or does not speak HTTP."""
-
 TIMEOUT = 10.0
 MOST_BYTES = 1024 * 1024
 
