@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import connection
 
-_TAKE = """INSERT INTO channels_sendrate AS rate (domain, free_at) VALUES (%(domain)s, %(now)s + %(each)s)
-    ON CONFLICT (domain) DO UPDATE SET free_at = GREATEST(rate.free_at, %(now)s) + %(each)s RETURNING free_at"""
+_TAKE = """INSERT INTO channels_sendrate AS rate (domain, free_at)
+    VALUES (%(domain)s, %(now)s + make_interval(secs => %(each)s))
+    ON CONFLICT (domain) DO UPDATE
+    SET free_at = GREATEST(rate.free_at, %(now)s) + make_interval(secs => %(each)s) RETURNING free_at"""
 
 
 def take_slot(domain: str, now: datetime) -> datetime:
@@ -19,7 +21,7 @@ def take_slot(domain: str, now: datetime) -> datetime:
         return now
     each = timedelta(minutes=1) / rate
     with connection.cursor() as cursor:
-        cursor.execute(_TAKE, {"domain": domain[:253], "now": now, "each": each})
+        cursor.execute(_TAKE, {"domain": domain[:253], "now": now, "each": each.total_seconds()})
         (free_at,) = cursor.fetchone()
     slot: datetime = free_at - each * burst_of(rate)
     return slot

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field
 from email.message import EmailMessage
 from typing import Any
 
-import dkim
+import dkim  # type: ignore[import-untyped]
 
 MOST_SIGNATURES = 3
 LONGEST = 6.0

@@ -3,7 +3,7 @@
 from email import policy
 from email.message import EmailMessage
 
-import dkim
+import dkim  # type: ignore[import-untyped]
 from django.conf import settings
 
 from andon.channels.models import DkimKey, Mailbox

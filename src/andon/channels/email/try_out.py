@@ -38,7 +38,7 @@ def _try_listener(mailbox: Mailbox) -> Tried:
     try:
         with socket.create_connection((host.strip("[]") or "127.0.0.1", int(port)), _SECONDS):
             pass
-        with protocol(host.strip("[]") or "127.0.0.1", int(port), timeout=_SECONDS) as door:  # type: ignore[call-arg]
+        with protocol(host.strip("[]") or "127.0.0.1", int(port), timeout=_SECONDS) as door:
             door.ehlo_or_helo_if_needed()
             door.mail("")
             code, said = door.rcpt(mailbox.address)

@@ -1,6 +1,7 @@
 """One mailbox (administrators): what it is, how its mail comes in, whether it works, how its mail is signed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -64,8 +65,8 @@ def put_hook(request: StaffRequest, id: UUID) -> HttpResponse:
         except Refused as refused:
             show_refusal(form, refused)
         else:
-            return _show(request, found, secret=secret) if secret else redirect("channels:mailbox", found.id)
-    return _show(request, found, hook_form=form)
+            return _show(request, found, {"secret": secret}) if secret else redirect("channels:mailbox", found.id)
+    return _show(request, found, {"hook_form": form})
 
 
 @require_POST
@@ -81,7 +82,7 @@ def try_it(request: StaffRequest, id: UUID) -> HttpResponse:
     found = _found(id)
     tried = try_mailbox(found)
     found.refresh_from_db()
-    return _show(request, found, tried=tried)
+    return _show(request, found, {"tried": tried})
 
 
 @require_POST
@@ -115,7 +116,7 @@ def _by_form(
             messages.success(request, _("Saved."))
             return redirect("channels:mailbox", found.id)
     found.refresh_from_db()
-    return _show(request, found, **{name: form})
+    return _show(request, found, {name: form})
 
 
 def _by_button(request: StaffRequest, found: Mailbox, act: Callable[[], object]) -> HttpResponse:
@@ -126,7 +127,8 @@ def _by_button(request: StaffRequest, found: Mailbox, act: Callable[[], object])
     return redirect("channels:mailbox", found.id)
 
 
-def _show(request: StaffRequest, found: Mailbox, *, secret: str = "", **more: Any) -> HttpResponse:
+def _show(request: StaffRequest, found: Mailbox, more: Mapping[str, Any] = MappingProxyType({})) -> HttpResponse:
+    secret = more.get("secret", "")
     account = ImapAccount.objects.filter(mailbox=found).first()
     hook = ProviderHook.objects.filter(mailbox=found).first()
     at = settings.BASE_URL.replace("://", f"://andon:{secret or '…'}@", 1) + f"/hooks/mail/{found.id}"
@@ -138,8 +140,7 @@ def _show(request: StaffRequest, found: Mailbox, *, secret: str = "", **more: An
         "hook": hook,
         "hook_form": HookForm(initial={"provider": hook.provider} if hook else None, auto_id="hook_%s"),
         "hook_urls": [f"{at}/inbound_mime/", f"{at}/tracking/"],
-        "secret": secret,
         "key": DkimKey.objects.filter(domain=found.domain).first(),
     }
     faulty = any(isinstance(form, forms.Form) and form.errors for form in more.values())
-    return render(request, "channels/mailbox.html", context | more, status=422 if faulty else 200)
+    return render(request, "channels/mailbox.html", {**context, **more}, status=422 if faulty else 200)

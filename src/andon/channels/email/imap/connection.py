@@ -31,7 +31,8 @@ class _Plain(imaplib.IMAP4):
 class _Tls(imaplib.IMAP4_SSL):
     def _create_socket(self, timeout: float | None) -> socket.socket:
         plain = socket.create_connection((check_host(self.host, self.port), self.port), timeout)
-        return self.ssl_context.wrap_socket(plain, server_hostname=self.host)
+        secured: socket.socket = self.ssl_context.wrap_socket(plain, server_hostname=self.host)
+        return secured
 
 
 class _Box(BaseMailBox):

@@ -7,10 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from anymail.exceptions import AnymailError, AnymailWebhookValidationFailure
-from anymail.signals import EventType, RejectReason
-from anymail.webhooks.mailgun import MailgunInboundWebhookView, MailgunTrackingWebhookView
-from anymail.webhooks.postmark import PostmarkInboundWebhookView, PostmarkTrackingWebhookView
+from anymail.exceptions import (  # type: ignore[import-untyped]
+    AnymailError,
+    AnymailWebhookValidationFailure,
+)
+from anymail.signals import EventType, RejectReason  # type: ignore[import-untyped]
+from anymail.webhooks.mailgun import (  # type: ignore[import-untyped]
+    MailgunInboundWebhookView,
+    MailgunTrackingWebhookView,
+)
+from anymail.webhooks.postmark import (  # type: ignore[import-untyped]
+    PostmarkInboundWebhookView,
+    PostmarkTrackingWebhookView,
+)
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
 

@@ -48,13 +48,13 @@ def test_a_mailbox_is_added_changed_and_switched(administrator: Client, care: Te
     assert "There is a mailbox of this address already." in again.content.decode()
     changed = said | {
         "bounce_address": "bounce@maple.example",
-        "relay": "smtp://u:secret@127.0.0.1:25",
+        "relay": "smtp://u:hiddenword@127.0.0.1:25",
         "own_relay": "on",
     }
     assert administrator.post(at("put_mailbox", made), changed).status_code == 302
     made.refresh_from_db()
-    assert unseal(made.relay) == "smtp://u:secret@127.0.0.1:25"
-    assert "secret" not in administrator.get(at("mailbox", made)).content.decode()
+    assert unseal(made.relay) == "smtp://u:hiddenword@127.0.0.1:25"
+    assert "hiddenword" not in administrator.get(at("mailbox", made)).content.decode()
     administrator.post(at("put_mailbox", made), changed | {"relay": ""})
     made.refresh_from_db()
     assert made.relay
