@@ -15,6 +15,7 @@ from andon.people.access import Access, access_of
 from andon.people.models import Team, User
 from andon.timeline.actor import Actor
 from tests.peers.mail_relay import MailRelay
+from tests.peers.twilio import SID, TOKEN, Twilio, told_to_django
 
 NOBODY = Actor.system("tests")
 
@@ -133,6 +134,19 @@ def relay(settings: Any) -> Iterator[MailRelay]:
     made = MailRelay().start()
     settings.MAIL_RELAY = f"smtp://127.0.0.1:{made.port}"
     settings.MAIL_ADDRESS = "care@fernhill.example"
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def phones(db: None, settings: Any) -> Iterator[Twilio]:
+    """A connected Twilio account: `phones.calls`, `phones.messages`; what it tells us arrives in this process."""
+    from andon.connections.actions.add_connection import add_connection
+
+    settings.PRIVATE_NETWORKS_ALLOWED = ["127.0.0.0/8"]
+    made = Twilio(told_to_django).start()
+    given = {"account_sid": SID, "from_number": "+1 500 555 0006", "base": made.url}
+    add_connection(vendor="twilio", name="Twilio", settings=given, secrets={"auth_token": TOKEN}, by=NOBODY)
     yield made
     made.stop()
 

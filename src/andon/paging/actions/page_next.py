@@ -14,6 +14,7 @@ from andon.paging.models.escalation import State
 from andon.paging.page_link import PURPOSE
 from andon.paging.reads.ways_of import ways_of
 from andon.paging.reads.who_is_paged import is_gone_through, people_of, steps_of
+from andon.paging.rules.phone_words import code_of, short_headline, short_text, spoken_text
 from andon.paging.rules.why import Why, page_text
 from andon.people.models import User
 from andon.timeline.actor import Actor
@@ -83,11 +84,19 @@ def _messages(run: Escalation, user: User) -> list[DeliveryIn]:
             sender_name="Andon",
             channel=channel,
             address=address,
-            headline=excerpt(why.headline, 120),
-            text=page_text(why, link_mark=LINK, name=user.name),
             link_purpose=PURPOSE,
             link_path="/page/",
             lane=PAGE,
+            **_words(channel, run, why, user),
         )
         for number, (channel, address) in enumerate(ways_of(user))
     ]
+
+
+def _words(channel: str, run: Escalation, why: Why, user: User) -> dict[str, str]:
+    match channel:
+        case "sms":
+            return {"headline": short_headline(why), "text": short_text(code_of(run.id), link_mark=LINK)}
+        case "voice":
+            return {"headline": "", "text": spoken_text(why, name=user.name)}
+    return {"headline": excerpt(why.headline, 120), "text": page_text(why, link_mark=LINK, name=user.name)}
