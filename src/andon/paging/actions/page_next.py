@@ -73,30 +73,35 @@ def _summon(run: Escalation, people: list[User]) -> None:
 
 
 def _messages(run: Escalation, user: User) -> list[DeliveryIn]:
+    return [_message(run, user, number, way) for number, way in enumerate(ways_of(user))]
+
+
+def _message(run: Escalation, user: User, number: int, way: tuple[str, str]) -> DeliveryIn:
+    channel, address = way
+    headline, text = _words(channel, run, user)
+    return DeliveryIn(
+        key=f"page:{run.id}:{run.turn}:{user.id}:{number}",
+        purpose="page",
+        subject=run.itself,
+        recipient=user.subject,
+        recipient_name=user.name,
+        sender_name="Andon",
+        channel=channel,
+        address=address,
+        headline=headline,
+        text=text,
+        link_purpose=PURPOSE,
+        link_path="/page/",
+        lane=PAGE,
+    )
+
+
+def _words(channel: str, run: Escalation, user: User) -> tuple[str, str]:
+    """Headline and text. A call carries no link: nobody can open it."""
     why = Why.load(run.why)
-    return [
-        DeliveryIn(
-            key=f"page:{run.id}:{run.turn}:{user.id}:{number}",
-            purpose="page",
-            subject=run.itself,
-            recipient=user.subject,
-            recipient_name=user.name,
-            sender_name="Andon",
-            channel=channel,
-            address=address,
-            link_purpose=PURPOSE,
-            link_path="/page/",
-            lane=PAGE,
-            **_words(channel, run, why, user),
-        )
-        for number, (channel, address) in enumerate(ways_of(user))
-    ]
-
-
-def _words(channel: str, run: Escalation, why: Why, user: User) -> dict[str, str]:
     match channel:
         case "sms":
-            return {"headline": short_headline(why), "text": short_text(code_of(run.id), link_mark=LINK)}
+            return short_headline(why), short_text(code_of(run.id), link_mark=LINK)
         case "voice":
-            return {"headline": "", "text": spoken_text(why, name=user.name)}
-    return {"headline": excerpt(why.headline, 120), "text": page_text(why, link_mark=LINK, name=user.name)}
+            return "", spoken_text(why, name=user.name)
+    return excerpt(why.headline, 120), page_text(why, link_mark=LINK, name=user.name)
