@@ -16,6 +16,7 @@ from andon.people.models import Team, User
 from andon.timeline.actor import Actor
 from tests.peers.mail_relay import MailRelay
 from tests.peers.name_server import NameServer
+from tests.peers.twilio import SID, TOKEN, Twilio, told_to_django
 
 NOBODY = Actor.system("tests")
 
@@ -147,6 +148,19 @@ def name_server(settings: Any) -> Iterator[NameServer]:
     """The DNS that we ask."""
     made = NameServer().start()
     settings.MAIL_DNS = made.at
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def phones(db: None, settings: Any) -> Iterator[Twilio]:
+    """A connected Twilio account: `phones.calls`, `phones.messages`; what it tells us arrives in this process."""
+    from andon.connections.actions.add_connection import add_connection
+
+    settings.PRIVATE_NETWORKS_ALLOWED = ["127.0.0.0/8"]
+    made = Twilio(told_to_django).start()
+    given = {"account_sid": SID, "from_number": "+1 500 555 0006", "base": made.url}
+    add_connection(vendor="twilio", name="Twilio", settings=given, secrets={"auth_token": TOKEN}, by=NOBODY)
     yield made
     made.stop()
 

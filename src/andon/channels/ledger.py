@@ -1,7 +1,7 @@
 """The steps of a delivery through the ledger; each commits on its own, around the hand-over."""
 
 from datetime import datetime
-from typing import TypedDict
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django.db import transaction
@@ -88,26 +88,35 @@ def _suppress(delivery: Delivery, why: str) -> None:
 
 @transaction.atomic
 def told(delivery: Delivery, *, receipt: bool) -> None:
+    """The other side has it. What a receipt said in the meantime (it arrived, it failed) stays."""
     now = clock.now()
-    delivery.state = State.TOLD if receipt else State.HANDED_OVER
-    delivery.handed_over_at, delivery.told_at, delivery.error = now, now if receipt else None, ""
-    delivery.save(update_fields=["state", "handed_over_at", "told_at", "error"])
+    state = State.TOLD if receipt else State.HANDED_OVER
+    if not _move(delivery, state, handed_over_at=now, told_at=now if receipt else None, error=""):
+        return
     fact = DeliveryTold(**facts_of(delivery)) if receipt else DeliveryHandedOver(**facts_of(delivery))
     record(fact, subject=delivery.subject, by=SYSTEM, about=[delivery.recipient])
 
 
 @transaction.atomic
 def not_yet(delivery: Delivery, *, why: str) -> None:
-    """It certainly did not arrive; it is planned as before."""
-    delivery.state, delivery.error = State.PLANNED, why[:2000]
-    delivery.save(update_fields=["state", "error"])
+    """As far as is known it did not arrive; it is planned as before."""
+    _move(delivery, State.PLANNED, error=why[:2000])
 
 
 @transaction.atomic
 def failed(delivery: Delivery, *, why: str) -> None:
     """Refused for good; an address that the relay says does not exist is not tried again."""
-    delivery.state, delivery.error = State.FAILED, why[:2000]
-    delivery.save(update_fields=["state", "error"])
+    if not _move(delivery, State.FAILED, error=why[:2000]):
+        return
     record(DeliveryFailed(**facts_of(delivery)), subject=delivery.subject, by=SYSTEM, about=[delivery.recipient])
     if delivery.channel == "email" and delivery.recipient_kind != "user" and ends_address("", why):
         suppress_address(delivery.address, by=SYSTEM, reason=Reason.BOUNCE, why=scrub(why)[:500])
+
+
+def _move(delivery: Delivery, state: State, **more: Any) -> bool:
+    """On from where this process saw it last; False when somebody else has moved it since."""
+    if not Delivery.objects.filter(pk=delivery.pk, state=delivery.state).update(state=state, **more):
+        return False
+    for name, value in {"state": state, **more}.items():
+        setattr(delivery, name, value)
+    return True
