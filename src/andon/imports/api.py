@@ -29,6 +29,7 @@ from .reads.refused_lines import refused_lines
 
 router = Router(tags=["Imports"])
 ROLES = ("administrator", "lead")
+_AS_CSV = {"responses": {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}}
 
 
 class ImportOut(Schema):
@@ -83,7 +84,7 @@ def list_import_faults(request: ApiRequest, ref: UUID, window: Query[Window]) ->
     return page(ImportFault.objects.filter(of=_named(request, ref)), "line", "id", window=window)
 
 
-@router.get("/imports/{ref}/refused_lines", response={200: None})
+@router.get("/imports/{ref}/refused_lines", response={200: None}, openapi_extra=_AS_CSV)
 def read_refused_lines(request: ApiRequest, ref: UUID) -> HttpResponse:
     """The same as CSV."""
     return HttpResponse(refused_lines(_named(request, ref)), content_type="text/csv; charset=utf-8")
