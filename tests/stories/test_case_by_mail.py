@@ -1,5 +1,8 @@
 """Dana writes a mail; it becomes a case that Alice owns; they answer each other in one thread."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from conftest import MoveClock
 from django.test import Client
@@ -11,6 +14,7 @@ from andon.cases.actions.reply_to_case import reply_to_case
 from andon.cases.actions.solve_case import solve_case
 from andon.cases.actions.withdraw_reply import withdraw_reply
 from andon.cases.models import BlockedSender, Case, CasePolicy
+from andon.channels.email.tokens import reply_address
 from andon.channels.models import Delivery, InboundMail
 from andon.conversations.message_in import AttachmentIn
 from andon.conversations.models import Attachment, Message
@@ -241,6 +245,22 @@ def test_whom_nobody_proves_to_be_wanted_waits_for_one_click(
     assert report(headers=[eve, proof]).participants.count() == 1
     shown = client.get(reverse("cases:case", args=[Case.objects.latest("number").ref])).content.decode()
     assert "proved by DMARC of acme.example" in shown
+
+
+def test_programs_read_the_proof_and_who_waits_and_erasing_forgets_them(
+    api: Callable[..., Any], alice: User, charlie: User, mei: User, dana: Contact
+) -> None:
+    case = report(headers=[("Cc", "eve@other.example")])
+    agent = api(alice)
+    (message,) = agent.get(f"/cases/{case.ref}/messages").json()
+    assert message["proof"] == {"by": "", "domain": "acme.example", "checked": "nobody", "results": {}}
+    (waits,) = agent.get(f"/cases/{case.ref}/proposed_copies").json()
+    assert waits["address"] == "eve@other.example"
+    assert api(charlie).get(f"/cases/{case.ref}/proposed_copies").status_code == 404
+    post(write_mail(DANA, "Re: Checkout hangs", "More", to=reply_address(case.id), headers=[("Cc", "ben@x.example")]))
+    assert [one.address for one in case.proposed_copies.all()] == ["eve@other.example", "ben@x.example"]
+    erase_contact(dana, by=mei.actor)
+    assert not case.proposed_copies.exists()
 
 
 def test_what_alice_attaches_reaches_dana(relay: MailRelay, alice: User, move_clock: MoveClock) -> None:
