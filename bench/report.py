@@ -17,7 +17,8 @@ AGENT = "care0@bench.example"
 def report_writing(home: Path) -> None:
     print("| what | clients | a second | p50 ms | p99 ms | pgbench, same rows | share |\n|---|---|---|---|---|---|---|")
     for one in writing(home, _agent()):
-        load = f"{one.per_second:,.0f} | {one.ours.p50:.0f} | {one.ours.p99:.0f}"
+        times = f"{one.ours.p50:.0f} | {one.ours.p99:.0f}" if one.ours.p99 else "|"
+        load = f"{one.per_second:,.0f} | {times}"
         print(f"| {one.what} | {one.clients} | {load} | {one.pgbench:,.0f} | {one.share:.2f} |", flush=True)
     print()
 

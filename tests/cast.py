@@ -15,6 +15,8 @@ from andon.people.access import Access, access_of
 from andon.people.models import Team, User
 from andon.timeline.actor import Actor
 from tests.peers.mail_relay import MailRelay
+from tests.peers.name_server import NameServer
+from tests.peers.twilio import SID, TOKEN, Twilio, told_to_django
 
 NOBODY = Actor.system("tests")
 
@@ -130,9 +132,35 @@ def checkout(checkout_team: Team) -> Service:
 @pytest.fixture
 def relay(settings: Any) -> Iterator[MailRelay]:
     """The relay that our mails go to; `relay.to(address)` is what arrived."""
+    from andon.channels.email.relay import hang_up
+
     made = MailRelay().start()
     settings.MAIL_RELAY = f"smtp://127.0.0.1:{made.port}"
     settings.MAIL_ADDRESS = "care@fernhill.example"
+    yield made
+    # A connection stays open for the next mail; the next test has another relay.
+    hang_up()
+    made.stop()
+
+
+@pytest.fixture
+def name_server(settings: Any) -> Iterator[NameServer]:
+    """The DNS that we ask."""
+    made = NameServer().start()
+    settings.MAIL_DNS = made.at
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def phones(db: None, settings: Any) -> Iterator[Twilio]:
+    """A connected Twilio account: `phones.calls`, `phones.messages`; what it tells us arrives in this process."""
+    from andon.connections.actions.add_connection import add_connection
+
+    settings.PRIVATE_NETWORKS_ALLOWED = ["127.0.0.0/8"]
+    made = Twilio(told_to_django).start()
+    given = {"account_sid": SID, "from_number": "+1 500 555 0006", "base": made.url}
+    add_connection(vendor="twilio", name="Twilio", settings=given, secrets={"auth_token": TOKEN}, by=NOBODY)
     yield made
     made.stop()
 

@@ -21,6 +21,7 @@ from andon.people.actions.revoke_token import revoke_token
 from andon.people.intakes import all_intakes, intake_named
 from andon.people.models import ApiToken, Team, User
 from andon.project.doors import bulk as door
+from andon.signals.models import Signal
 from tests.cast import NOBODY
 from tests.doors import Caller
 from tests.live_server import Product, wait_until
@@ -216,3 +217,10 @@ def test_each_is_in_the_document(client: Any, db: None) -> None:
         schema = operation["requestBody"]["content"]["application/x-ndjson"]["schema"]["$ref"].rpartition("/")[2]
         assert schema in document["components"]["schemas"]
     assert b"bulk_cases" in client.get("/api/v1/docs").content
+
+
+def test_signals_come_in_long_streams_too(program: httpx.Client) -> None:
+    said = {"text": "It hangs", "source": "forum", "external_key": "1"}
+    told = send(program, "signals", ndjson(said, {"text": "of nowhere"}, said))
+    assert [line["status"] for line in told.values()] == [200, 422, 200]
+    assert told[1]["result"] == told[3]["result"] == {"id": str(Signal.objects.get().id), "external_key": "1"}

@@ -167,3 +167,20 @@ def test_many_cost_as_many_statements_as_one(
         answer(*calls)
     assert Message.objects.count() == count
     assert RecordedFact.objects.filter(kind="cases.CaseOpened").count() == count + 1
+
+
+def test_killed_between_the_change_and_its_answer_there_is_neither(
+    api: Api, alice: User, care: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from andon.api import calls
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("killed")
+
+    waiting = [call(api(alice), {"title": title, "email": f"{title}@else.example"}, title) for title in ("a", "b")]
+    with monkeypatch.context() as broken:
+        broken.setattr(calls, "keep_answers", fail)
+        assert all(isinstance(one, RuntimeError) for one in one_by_one(*waiting))
+    assert (Case.objects.count(), Contact.objects.count(), IdempotencyKey.objects.count()) == (0, 0, 0)
+    assert [status for status, _body in answer(*waiting)] == [200, 200]
+    assert IdempotencyKey.objects.count() == 2

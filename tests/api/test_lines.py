@@ -69,11 +69,22 @@ def test_a_sender_who_pauses_is_answered_what_she_sent() -> None:
         messages.put_nowait({"type": "http.request", "body": b"a\nb\nc", "more_body": True})
         lines = Lines(messages.get)
         async for lot in lines:
-            lines.close()
+            lines.end()
             return lot
         return []
 
     assert [line.content for line in asyncio.run(read())] == [b"a", b"b"]
+
+
+def test_a_server_that_ends_takes_what_it_has_read() -> None:
+    async def read() -> list[list[Line]]:
+        messages: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        messages.put_nowait({"type": "http.request", "body": b"a\nb", "more_body": True})
+        lines = Lines(messages.get)
+        asyncio.get_running_loop().call_later(0.01, lines.end)
+        return [lot async for lot in lines]
+
+    assert [[line.content for line in lot] for lot in asyncio.run(read())] == [[b"a"]]
 
 
 class Slow:

@@ -14,6 +14,9 @@ AT_SCREENS_ONLY = {
         "customers' own: a form for strangers, or a signed link as the proof; programs open, answer and close cases",
     ),
     "receive_delivery": "vendors: an address of their own, and their signature as the proof",
+    **dict.fromkeys(
+        ("take_provider_mails", "note_provider_report"), "what mail providers call us with; they hold no token"
+    ),
     "withdraw_reply": "what a program sends leaves at once, so there is nothing to take back",
 }
 

@@ -15,6 +15,8 @@ from tests.cast import person
 OPEN = {
     "people:welcome": "a one-time signed link",
     "people:sign_in_by_link": "a one-time signed link",
+    "channels:provider_inbound": "the password in its address, and the provider's signature where it signs",
+    "channels:provider_tracking": "the password in its address, and the provider's signature where it signs",
     "paging:summons": "a signed link of one page and person",
     "paging:acknowledge_by_link": "a signed link of one page and person",
     "paging:escalate_by_link": "a signed link of one page and person",

@@ -51,6 +51,7 @@ TABLE = {
     ("incidents.Incident", "workable_by"): AT_WORK,
     ("alerts.Alert", "visible_to"): AT_WORK | {"administrator"},
     ("signals.Signal", "visible_to"): SERVES,
+    ("imports.CsvImport", "visible_to"): {"lead", "lead elsewhere", "administrator"},
     ("alerts.Heartbeat", "visible_to"): AT_WORK | {"administrator"},
     ("alerts.ChangeEvent", "visible_to"): AT_WORK | {"administrator"},
     ("paging.Escalation", "visible_to"): AT_WORK | {"administrator"},
@@ -78,6 +79,7 @@ def world(
     """One of each object: a case of Care, an incident, an alert that pages, and a customer."""
     from andon.cases.actions.open_cases import open_cases
     from andon.cases.case_in import CaseIn
+    from andon.imports.actions.upload_import import upload_import
     from andon.incidents.actions.declare_incident import declare_incident
     from andon.paging.models import Escalation
     from andon.signals.actions.receive_signal import receive_signal
@@ -100,6 +102,7 @@ def world(
         "cases.SavedView": SavedView.objects.create(name="x", audience="team", team=care, made_at=clock.now()),
         "incidents.Incident": incident,
         "alerts.Alert": Alert.objects.get(),
+        "imports.CsvImport": upload_import(kind="accounts", name="a.csv", content=b"Name", by=NOBODY),
         "signals.Signal": receive_signal(SignalIn(text="It hangs", source="forum"), by=NOBODY),
         "alerts.Heartbeat": create_heartbeat(checkout, HeartbeatIn(name="Backup", every_minutes=5), by=NOBODY),
         "alerts.ChangeEvent": ChangeEvent.objects.create(service=checkout, summary="Deployed", at=clock.now()),

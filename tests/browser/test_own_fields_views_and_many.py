@@ -17,7 +17,7 @@ from andon.people.models import Team, User
 from tests.cast import NOBODY
 from tests.live_server import wait_until
 
-from .conftest import Visitor
+from .conftest import PATIENCE, Visitor
 
 Come = Callable[..., Visitor]
 
@@ -138,7 +138,7 @@ def test_more_than_a_hundred_are_looked_at_while_she_watches(visitor: Come, care
     page.get_by_label("Tags to add").fill("parcel")
     page.get_by_role("button", name="See what it would do").click()
     page.get_by_role("button", name="Do it with 110 cases").click()
-    expect(page.get_by_text("Done in 110 cases.")).to_be_visible()
+    expect(page.get_by_text("Done in 110 cases.")).to_be_visible(timeout=PATIENCE)
     assert Case.objects.filter(tags=["parcel"]).count() == 110
 
 

@@ -11,13 +11,16 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 class MailRelay:
     """`behave`: "accept", "busy" (451), "refuse" (550) or "vanish" (takes the text, hangs up before answering).
-    `unknown`: addresses that it refuses."""
+    `unknown`: addresses that it refuses. `return_paths` of the mails that it accepted; `connections` it had."""
 
-    def __init__(self) -> None:
+    def __init__(self, port: int = 0) -> None:
         self.mails: list[tuple[list[str], EmailMessage]] = []
+        self.return_paths: list[str] = []
+        self.raw: list[bytes] = []
+        self.connections = 0
         self.behave = "accept"
         self.unknown: set[str] = set()
-        self.port = 0
+        self.port = port
         self._ready = threading.Event()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._run()), daemon=True)
 
@@ -27,11 +30,19 @@ class MailRelay:
         return self
 
     def stop(self) -> None:
-        self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join(10)
+        if self._thread.is_alive():
+            self._loop.call_soon_threadsafe(self._stop.set)
+            self._thread.join(10)
 
     def to(self, address: str) -> list[EmailMessage]:
         return [mail for recipients, mail in self.mails if address in recipients]
+
+    async def handle_EHLO(
+        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
+    ) -> list[str]:
+        self.connections += 1
+        session.host_name = hostname
+        return responses
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -47,6 +58,8 @@ class MailRelay:
         if self.behave == "refuse":
             return "550 no such mailbox"
         mail = message_from_bytes(envelope.original_content or b"", policy=policy.default)
+        self.return_paths.append(envelope.mail_from or "")
+        self.raw.append(envelope.original_content or b"")
         self.mails.append((list(envelope.rcpt_tos), mail))  # type: ignore[arg-type]
         if self.behave == "vanish":
             transport: Any = server.transport
@@ -56,7 +69,7 @@ class MailRelay:
     async def _run(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._stop = asyncio.Event()
-        server = await self._loop.create_server(lambda: SMTP(self, enable_SMTPUTF8=True), "127.0.0.1", 0)
+        server = await self._loop.create_server(lambda: SMTP(self, enable_SMTPUTF8=True), "127.0.0.1", self.port)
         self.port = server.sockets[0].getsockname()[1]
         self._ready.set()
         async with server:

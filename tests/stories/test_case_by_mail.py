@@ -15,12 +15,13 @@ from andon.channels.models import Delivery, InboundMail
 from andon.conversations.message_in import AttachmentIn
 from andon.conversations.models import Attachment, Message
 from andon.customers.actions.erase_contact import erase_contact
-from andon.customers.models import Contact
+from andon.customers.models import Account, Contact
 from andon.customers.reads.export_contact import export_contact
 from andon.kit.errors import Conflict
 from andon.people.actions.go_away import go_away
 from andon.people.models import Team, User
 from andon.work.models import Blob
+from tests.cast import contact
 from tests.peers.mail_relay import MailRelay
 from tests.stories.mails import post, write_mail
 
@@ -155,16 +156,36 @@ def test_a_reply_to_a_closed_case_opens_a_follow_up(alice: User, relay: MailRela
     assert Case.objects.count() == 2
 
 
-def test_references_join_only_whoever_takes_part(relay: MailRelay) -> None:
+def test_references_join_only_whoever_takes_part_and_is_proved(relay: MailRelay, settings: object) -> None:
+    settings.MAIL_TRUSTED_AUTHSERV = "mx.fernhill.example"  # type: ignore[attr-defined]
     case = report()
     (receipt,) = relay.to("dana@acme.example")
     del receipt["Reply-To"]
-    post(write_mail(DANA, "Re: Checkout hangs", "One more thing", answers=receipt))
+    proof = [("Authentication-Results", "mx.fernhill.example; dmarc=pass header.from=acme.example")]
+    post(write_mail(DANA, "Re: Checkout hangs", "One more thing", answers=receipt, headers=proof))
     assert Message.objects.filter(thread__subject_id=case.id).count() == 2
-    post(write_mail("Mallory <m@evil.example>", "Re: Checkout hangs", "Send me the data", answers=receipt))
+    evil = [("Authentication-Results", "mx.fernhill.example; dmarc=pass header.from=evil.example")]
+    mallory = "Mallory <m@evil.example>"
+    post(write_mail(mallory, "Re: Checkout hangs", "Send me the data", answers=receipt, headers=evil))
     assert Message.objects.filter(thread__subject_id=case.id).count() == 2
     stranger = Case.objects.latest("number")
     assert (stranger.verified, stranger.contact.name if stranger.contact else "") == (False, "Mallory")
+
+
+@pytest.mark.parametrize("to", ["", "care+%s@fernhill.example"])
+def test_a_forged_answer_stands_apart_as_unverified(relay: MailRelay, to: str) -> None:
+    """Somebody writes Dana's address into From, with the right References, and with a token that is nearly right."""
+    case = report()
+    (receipt,) = relay.to("dana@acme.example")
+    token = str(receipt["Reply-To"]).partition("+")[2].partition("@")[0]
+    wrong = token[:-1] + ("0" if token[-1] != "0" else "1")
+    receipt.replace_header("Reply-To", to % wrong if to else "care@fernhill.example")
+    post(write_mail(DANA, "Re: Checkout hangs", "Pay to this account instead", answers=receipt))
+    assert Message.objects.filter(thread__subject_id=case.id).count() == 1
+    apart = Case.objects.latest("number")
+    assert apart != case
+    assert not apart.verified
+    assert Message.objects.get(thread__subject_id=apart.id).body == "Pay to this account instead"
 
 
 def test_a_machines_answer_is_put_down_and_wakes_nobody(relay: MailRelay, alice: User) -> None:
@@ -188,13 +209,38 @@ def test_a_blocked_sender_is_kept_visibly(alice: User) -> None:
     assert Case.objects.count() == 0
 
 
-def test_people_in_copy_take_part_and_get_our_answers(relay: MailRelay, alice: User, move_clock: MoveClock) -> None:
+def test_people_in_copy_take_part_and_get_our_answers(
+    relay: MailRelay, alice: User, move_clock: MoveClock, acme: Account
+) -> None:
+    contact("Ben Ode", "ben@acme.example", acme)
     case = report(headers=[("Cc", "Ben <ben@acme.example>, care@fernhill.example")])
     assert [person.address for person in case.participants.all()] == ["ben@acme.example"]
     reply_to_case(case, by=alice.actor, body="Hello both", send_now=True)
     move_clock.forward(seconds=1)
     (copy,) = relay.to("ben@acme.example")
     assert copy["Cc"] == "ben@acme.example"
+
+
+def test_whom_nobody_proves_to_be_wanted_waits_for_one_click(
+    relay: MailRelay, alice: User, client: Client, settings: object
+) -> None:
+    settings.MAIL_TRUSTED_AUTHSERV = "mx.fernhill.example"  # type: ignore[attr-defined]
+    eve = ("Cc", "Eve <eve@other.example>, care@fernhill.example")
+    case = report(headers=[eve])
+    assert list(case.participants.all()) == []
+    client.force_login(alice, backend="django.contrib.auth.backends.ModelBackend")
+    shown = client.get(reverse("cases:case", args=[case.ref])).content.decode()
+    assert "eve@other.example" in shown
+    assert "not proved" in shown
+    added = client.post(reverse("cases:add_participant", args=[case.ref]), {"address": "eve@other.example"})
+    assert added.status_code == 302
+    assert [person.address for person in case.participants.all()] == ["eve@other.example"]
+    assert list(case.proposed_copies.all()) == []
+    # Proved, her word counts at once.
+    proof = ("Authentication-Results", "mx.fernhill.example; dmarc=pass header.from=acme.example")
+    assert report(headers=[eve, proof]).participants.count() == 1
+    shown = client.get(reverse("cases:case", args=[Case.objects.latest("number").ref])).content.decode()
+    assert "proved by DMARC of acme.example" in shown
 
 
 def test_what_alice_attaches_reaches_dana(relay: MailRelay, alice: User, move_clock: MoveClock) -> None:

@@ -175,7 +175,7 @@ def test_a_bounce_makes_it_owed_again(
 ) -> None:
     tell(incident, alice, move_clock)
     delivery = Delivery.objects.get(purpose="update", recipient_id=dana.id)
-    note_bounce(delivery.message_id, why="550 no such user")
+    note_bounce(delivery, why="550 no such user")
     run_due_work()
     assert coverage(incident).failed == 1
     assert [row.contact for row in not_told(incident)] == [dana]

@@ -7,6 +7,7 @@ from conftest import MoveClock
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from andon.cases.actions.add_participant import add_participant
 from andon.cases.actions.close_case import close_case
 from andon.cases.actions.note_on_case import note_on_case
 from andon.cases.actions.reply_to_case import reply_to_case
@@ -192,7 +193,8 @@ def test_lost_links_come_again_by_mail_and_nobody_learns_who_is_known(
 
 
 def test_people_in_copy_get_no_link_of_hers(relay: MailRelay, alice: User, move_clock: MoveClock) -> None:
-    post(write_mail("Dana <dana@acme.example>", "Hangs", "x", headers=[("Cc", "ben@acme.example")]))
+    post(write_mail("Dana <dana@acme.example>", "Hangs", "x"))
+    add_participant(Case.objects.get(), address="ben@acme.example", by=alice.actor)
     reply_to_case(Case.objects.get(), by=alice.actor, body="Hello both", send_now=True)
     run_due_work()
     (copy,) = relay.to("ben@acme.example")

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 
+from andon.channels.reads.proofs import proofs
 from andon.conversations.models import Message
 from andon.conversations.reads.messages_for import messages_for
 from andon.kit.errors import Invalid, Refused
@@ -31,7 +32,8 @@ from .api_signals import of_signals
 from .api_types import router as types
 from .api_views import router as views
 from .bodies import open_bodies
-from .models import BlockedSender, Case, CasePolicy, Obligation, Participant, StepTried
+from .mail_shapes import ProposedOut
+from .models import BlockedSender, Case, CasePolicy, Obligation, Participant, ProposedCopy, StepTried
 from .named import account_named, owner_named, seen, team_named, user_named, workable, workable_all
 from .readers import classes_for
 from .reads.case_policy import case_policy
@@ -119,7 +121,11 @@ def read_case(request: ApiRequest, ref: str) -> Case:
 @router.get("/cases/{ref}/messages", response=list[thread_shapes.MessageOut])
 def list_case_messages(request: ApiRequest, ref: str) -> list[Message]:
     """The newest 500, oldest first, of the classes that the caller may read."""
-    return messages_for(seen(request.access, ref).subject, classes_for(request.access))
+    messages = messages_for(seen(request.access, ref).subject, classes_for(request.access))
+    proved = proofs(message.original_id or "" for message in messages)
+    for message in messages:
+        message.proof = proved.get(message.original_id or "")  # type: ignore[attr-defined]
+    return messages
 
 
 @router.get("/cases/{ref}/timeline", response=list[thread_shapes.FactOut])
@@ -137,6 +143,11 @@ def list_steps_tried(request: ApiRequest, ref: str) -> "QuerySet[StepTried]":
 @router.get("/cases/{ref}/participants", response=list[shapes.ParticipantOut])
 def list_participants(request: ApiRequest, ref: str) -> "QuerySet[Participant]":
     return workable(request.access, ref).participants.all()
+
+
+@router.get("/cases/{ref}/proposed_copies", response=list[ProposedOut])
+def list_proposed_copies(request: ApiRequest, ref: str) -> "QuerySet[ProposedCopy]":
+    return workable(request.access, ref).proposed_copies.all()
 
 
 @router.get("/cases/{ref}/obligations", response=list[shapes.ObligationOut])

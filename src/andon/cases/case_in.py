@@ -7,6 +7,8 @@ from typing import Any, Literal
 from andon.cases.models import Case, CaseType
 from andon.cases.reads.case_types import live_fields
 from andon.cases.rules.fields import ALWAYS, checked_fields, missing_fields
+from andon.catalog.models import Brand
+from andon.channels.models import Mailbox
 from andon.conversations.message_in import AttachmentIn
 from andon.customers.models import Account, Contact
 from andon.kit.errors import Invalid
@@ -21,7 +23,8 @@ class CaseIn:
     """One case to open. The account is the contact's unless named; `external_key` makes twice impossible.
 
     `owner` None: the least loaded available member of the team gets it. `receipt` False: nobody is
-    written to. `asked`: of whom what is always needed is demanded; of a mail nothing is.
+    written to. `asked`: of whom what is always needed is demanded; of a mail nothing is. `brand` None is the default;
+    `proposed_copies` wait for an agent's yes.
     """
 
     title: str
@@ -29,6 +32,8 @@ class CaseIn:
     contact: Contact | None = None
     account: Account | None = None
     team: Team | None = None
+    brand: Brand | None = None
+    mailbox: Mailbox | None = None
     owner: User | None = None
     channel: str = "api"
     locale: str = ""
@@ -36,6 +41,7 @@ class CaseIn:
     order_number: str = ""
     steps_tried: Sequence[str] = ()
     copies: Sequence[str] = ()
+    proposed_copies: Sequence[str] = ()
     verified: bool = False
     receipt: bool = True
     external_key: str = ""

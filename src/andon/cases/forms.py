@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from andon.catalog.models import Brand
 from andon.customers.models.account import Tier
 from andon.people.models import Team, User
 
@@ -188,6 +189,9 @@ class OpenCaseForm(forms.Form):
     tags = forms.CharField(label=_("Tags, with commas"), max_length=900, required=False)
     team = forms.ModelChoiceField(
         label=_("Team"), queryset=Team.objects.none(), required=False, empty_label=_("The usual team")
+    )
+    brand = forms.ModelChoiceField(
+        label=_("Brand"), queryset=Brand.objects.all(), required=False, empty_label=_("The default brand")
     )
     mine = forms.BooleanField(label=_("I own it"), required=False, initial=True)
     receipt = forms.BooleanField(label=_("Send her a receipt"), required=False, initial=True)

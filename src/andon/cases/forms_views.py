@@ -1,6 +1,6 @@
 """What agents type when they describe a list of cases."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -18,7 +18,7 @@ from .reads.case_types import case_types
 from .reads.colleagues import answering_teams, colleagues
 from .reads.filtered import field_kinds
 from .rules.channels import CHANNELS, channel_word
-from .rules.filter_parts import parts_of, text_of
+from .rules.filter_parts import MANY, parts_of, text_of
 from .rules.filters import parse
 from .rules.view_order import ORDER_WORDS, USUAL
 from .view_in import ViewIn
@@ -56,7 +56,7 @@ class FilterForm(forms.Form):
     )
     tier = forms.MultipleChoiceField(label=_("Tier"), choices=Tier.choices, required=False, widget=_CHECKS)
     account = forms.CharField(label=_("Accounts"), max_length=300, required=False, help_text=_("Their external ids."))
-    language = forms.ChoiceField(label=_("Language"), choices=[("", "—"), *settings.LANGUAGES], required=False)
+    language = forms.ChoiceField(label=_("Language"), required=False)
     waiting = forms.CharField(
         label=_("As it is for"), max_length=8, required=False, help_text=_(">2d: longer than two days. <4h: less.")
     )
@@ -82,13 +82,21 @@ class FilterForm(forms.Form):
         teams = [(one.slug, one.name) for one in answering_teams()]
         self._choices("team", [("mine", _("The teams of whoever looks")), ("none", _("No team")), *teams])
         self._choices("type", [("none", _("No type")), *((one.slug, one.label) for one in case_types())])
+        self._choices("language", settings.LANGUAGES)
+        for name in MANY:
+            self._many(name)
 
-    def _choices(self, name: str, offered: list[tuple[Any, Any]]) -> None:
+    def _choices(self, name: str, offered: Iterable[tuple[Any, Any]]) -> None:
         """What the filter says already stays a choice, such as two owners at once."""
         said = self.initial.get(name, "")
         known = [("", "—"), *offered]
         lost = [(said, said)] if said and said not in dict(known) else []
         self.fields[name].choices = [*known, *lost]  # type: ignore[attr-defined]
+
+    def _many(self, name: str) -> None:
+        field: Any = self.fields[name]
+        known = list(field.choices)
+        field.choices = [*known, *((one, one) for one in self.initial.get(name, []) if one not in dict(known))]
 
     def text(self) -> str:
         return text_of(self.cleaned_data)

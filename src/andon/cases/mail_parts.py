@@ -1,14 +1,17 @@
 """What a mail gives us, made fit for a case."""
 
 import hashlib
+from collections.abc import Sequence
+from itertools import islice
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from andon.channels.email.parsed import ParsedMail
+from andon.channels.reads.our_mailboxes import our_mailboxes
 from andon.conversations.models import Message
 from andon.customers.actions.put_contacts import ContactIn, put_contacts
 from andon.customers.models import Contact
+from andon.customers.reads.find_contacts import find_contacts
 from andon.kit.errors import Refused
 from andon.kit.text import excerpt
 from andon.timeline.actor import Actor
@@ -55,19 +58,24 @@ def _line_of(case: Case) -> list[object]:
 
 def copies_of(mail: ParsedMail) -> list[str]:
     """Who else reads it: neither we nor the sender nor anybody who is blocked."""
-    name, _at, host = settings.MAIL_ADDRESS.lower().rpartition("@")
-    found = [
-        address
-        for address in dict.fromkeys(mail.copies)
-        if address != mail.from_address and not _is_ours(address, name, host)
-    ][:MOST_COPIES]
+    ours = our_mailboxes()
+    others = (address for address in dict.fromkeys(mail.copies) if address != mail.from_address)
+    found = list(islice((address for address in others if not ours.is_ours(address)), MOST_COPIES))
     blocked = set(BlockedSender.objects.filter(address__in=found).values_list("address", flat=True)) if found else set()
     return [address for address in found if address not in blocked]
 
 
-def _is_ours(address: str, name: str, host: str) -> bool:
-    local, _at, domain = address.lower().rpartition("@")
-    return domain == host and local.partition("+")[0] == name
+def share_copies(copies: Sequence[str], writer: Contact | None, *, proved: bool) -> tuple[list[str], list[str]]:
+    """Who is copied in at once, and who waits for an agent's yes.
+
+    Anybody can name anybody in copy: only a proved sender's word counts, or that we know her for one of the account.
+    """
+    if proved or not copies:
+        return list(copies), []
+    account = writer.account_id if writer else None
+    known = find_contacts(copies) if account else {}
+    at_once = [address for address in copies if address in known and known[address].account_id == account]
+    return at_once, [address for address in copies if address not in at_once]
 
 
 def new_contact(mail: ParsedMail, *, by: Actor) -> Contact:

@@ -5,8 +5,7 @@ from functools import cache
 from django.template import Context, Template
 from django.template.loader import get_template
 
-from andon.catalog.reads.our_brand import our_brand
-
+from .from_whom import from_whom
 from .models import Case
 
 LANGUAGES = ("en", "de", "es", "fr", "it", "pt")
@@ -15,7 +14,7 @@ LANGUAGES = ("en", "de", "es", "fr", "it", "pt")
 def mail_text(name: str, case: Case, **more: object) -> str:
     """The text of receipt, ask_solved or remind, for this case."""
     first = case.contact.first_name if case.contact else ""
-    context = {"name": first, "ref": case.ref, "title": case.title, "brand": our_brand().name, **more}
+    context = {"name": first, "ref": case.ref, "title": case.title, "brand": from_whom(case).brand.name, **more}
     return _template(name, _language(case.locale)).render(Context(context, autoescape=False)).strip()
 
 

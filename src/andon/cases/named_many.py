@@ -6,8 +6,11 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from andon.catalog.models import Brand
 from andon.customers.models import Account, Contact
 from andon.customers.reads.find_contacts import find_contacts
 from andon.kit.errors import Conflict, Invalid, Missing
@@ -27,6 +30,11 @@ from .thread_shapes import files_of
 
 T = TypeVar("T")
 _ANSWERING = (Role.AGENT, Role.LEAD)
+_NO_ACCOUNT = gettext_lazy("There is no such account.")
+_NO_TEAM = gettext_lazy("There is no such team.")
+_NO_BRAND = gettext_lazy("There is no such brand.")
+_NO_CONTACT = gettext_lazy("There is no such contact.")
+_NOBODY = gettext_lazy("Nobody here is called this.")
 
 
 class Named:
@@ -45,6 +53,9 @@ class Named:
         self._teams = _found(
             lambda refs: by_refs(Team.objects.all(), refs, human="slug"), (body.team for body in bodies)
         )
+        self._brands = _found(
+            lambda refs: Brand.objects.in_bulk(refs, field_name="slug"), (body.brand for body in bodies)
+        )
         self._types = case_types() if any(body.case_type for body in bodies) else []
         self._owners = _found(_users, (body.owner for body in bodies))
         self._followed = _found(lambda refs: _cases(refs, access), (body.follow_up_of for body in bodies))
@@ -58,8 +69,9 @@ class Named:
             title=body.title,
             body=body.body,
             contact=self._contact(body),
-            account=_one(self._accounts, body.account, "account", _("There is no such account.")),
-            team=_one(self._teams, body.team, "team", _("There is no such team.")),
+            account=_one(self._accounts, body.account, "account", _NO_ACCOUNT),
+            team=_one(self._teams, body.team, "team", _NO_TEAM),
+            brand=_one(self._brands, body.brand, "brand", _NO_BRAND),
             owner=self._owner(body.owner),
             channel=body.channel,
             locale=body.locale,
@@ -79,11 +91,11 @@ class Named:
 
     def _contact(self, body: CaseBody) -> Contact | None:
         if body.contact:
-            return _one(self._contacts, body.contact, "contact", _("There is no such contact."))
+            return _one(self._contacts, body.contact, "contact", _NO_CONTACT)
         return self._people.get(address_of(body))
 
     def _owner(self, ref: str) -> User | None:
-        user = _one(self._owners, ref.lower(), "owner", _("Nobody here is called this."))
+        user = _one(self._owners, ref.lower(), "owner", _NOBODY)
         if user and not (user.is_active and any(held.role in _ANSWERING for held in user.memberships.all())):
             raise Invalid({"owner": _("%(name)s is not an agent.") % {"name": user.name}})
         return user
@@ -100,9 +112,9 @@ def _found(find: Callable[[list[str]], Mapping[str, T]], refs: Iterable[str]) ->
     return find(wanted) if wanted else {}
 
 
-def _one(found: Mapping[str, T], ref: str, field: str, missing: str) -> T | None:
+def _one(found: Mapping[str, T], ref: str, field: str, missing: Promise) -> T | None:
     if ref and ref not in found:
-        raise Invalid({field: missing})
+        raise Invalid({field: str(missing)})
     return found.get(ref)
 
 

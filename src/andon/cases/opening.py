@@ -51,6 +51,8 @@ def new_case(item: CaseIn, number: int, policy: CasePolicy, now: datetime) -> Ca
         account=item.account,
         contact=item.contact,
         team=item.team or policy.default_team,
+        brand=item.brand,
+        mailbox=item.mailbox,
         owner=item.owner,
         channel=item.channel,
         locale=item.locale,

@@ -4,7 +4,7 @@ from typing import Any
 
 from andon.customers.models import Contact
 
-from .models import BulkItem, Case, Draft, Participant, StepTried
+from .models import BulkItem, Case, Draft, Participant, ProposedCopy, StepTried
 
 
 def export(contact: Contact) -> list[dict[str, Any]]:
@@ -30,4 +30,6 @@ def erase(contact: Contact) -> None:
     Draft.objects.filter(case__in=hers).delete()
     BulkItem.objects.filter(case__in=hers).update(shown="", why="", undo={})
     Participant.objects.filter(contact=contact).delete()
-    Participant.objects.filter(address__in=contact.points.values("value")).delete()
+    for model in (Participant, ProposedCopy):
+        model.objects.filter(address__in=contact.points.values("value")).delete()
+    ProposedCopy.objects.filter(case__in=hers).delete()

@@ -24,6 +24,7 @@ class CaseBody(BaseModel):
     name: str = Field("", description="of a contact who is met for the first time")
     account: str = Field("", description="external id; the contact's account when empty")
     team: str = Field("", description="id or slug; the usual team when empty")
+    brand: str = Field("", description="slug; the default brand when empty")
     owner: str = Field("", description="id or e-mail; empty: the least loaded member of the team")
     channel: str = Field("api", max_length=16)
     locale: str = Field("", max_length=12)
@@ -53,6 +54,8 @@ class CaseOut(Schema):
     account_id: UUID | None
     contact_id: UUID | None
     team_id: UUID | None
+    brand_id: UUID | None
+    mailbox_id: UUID | None
     owner_id: UUID | None
     channel: str
     locale: str

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from andon.catalog.reads.our_brand import our_brand
 from andon.channels.actions.deliver import DeliveryIn, deliver, new_message_id
 from andon.channels.email.tokens import reply_address
 from andon.channels.links import LINK
@@ -15,6 +14,7 @@ from andon.customers.models import ContactPoint
 from andon.timeline.actor import Actor
 from andon.work.lanes import TELL, TELL_VIP
 
+from .from_whom import FromWhom, from_whom
 from .mails import follow_line
 from .models import Case, Participant
 from .portal_link import PATH, PURPOSE
@@ -42,7 +42,7 @@ def write_to_customer(
     automatic: bool = False,
 ) -> Written:
     """Into the thread and, where she has an address, on its way; in the transaction of the change."""
-    before = thread_ids(case)
+    before, sender = thread_ids(case), from_whom(case)
     (message,) = write_messages(
         [
             MessageIn(
@@ -53,7 +53,7 @@ def write_to_customer(
                 channel="email",
                 locale=case.locale,
                 automatic=automatic,
-                message_id=new_message_id(),
+                message_id=new_message_id(sender.mailbox),
                 in_reply_to=before[-1] if before else "",
                 undo_until=undo_until,
                 attachments=attachments,
@@ -62,17 +62,22 @@ def write_to_customer(
         ],
         by=by,
     )
-    return Written(message, _send(case, message, before, purpose, undo_until, automatic))
+    return Written(message, _send(case, message, sender, before, purpose, undo_until, automatic))
 
 
 def _send(
-    case: Case, message: Message, before: list[str], purpose: str, not_before: datetime | None, automatic: bool
+    case: Case,
+    message: Message,
+    sender: FromWhom,
+    before: list[str],
+    purpose: str,
+    not_before: datetime | None,
+    automatic: bool,
 ) -> str:
     address = address_of(case)
     if case.contact is None or not address:
         return ""
-    brand = our_brand()
-    signature = "\n".join(line for line in (message.author_name, brand.signature or brand.name, case.ref) if line)
+    signature = "\n".join(line for line in (message.author_name, sender.signature, case.ref) if line)
     copies = copies_of(case)
     # A signed link is one person's: what others read in copy has none.
     follow = "" if copies else "\n\n" + follow_line(case.locale, LINK)
@@ -83,11 +88,12 @@ def _send(
         recipient=case.contact.subject,
         recipient_name=case.contact.name,
         address=address,
-        sender_name=f"{message.author_name} ({brand.name})" if message.author_name != brand.name else brand.name,
+        sender_name=sender.called(message.author_name),
         headline=f"Re: {case.title}",
         text=f"{message.body}{follow}\n\n-- \n{signature}",
         copies=copies,
-        reply_to=reply_address(case.id),
+        reply_to=reply_address(case.id, sender.mailbox),
+        mailbox=sender.mailbox,
         message_id=message.message_id or "",
         in_reply_to=before[-1] if before else "",
         references=before,

@@ -10,6 +10,8 @@ from pydantic import Base64Bytes, BeforeValidator, Field
 
 from andon.conversations.message_in import AttachmentIn
 
+from .mail_shapes import ProofOut
+
 
 def _strict(content: object) -> object:
     """What is broken is refused; left to itself the decoder skips what it does not know, and keeps half a file."""
@@ -59,6 +61,7 @@ class MessageOut(Schema):
     channel: str
     locale: str
     automatic: bool
+    proof: ProofOut | None = Field(None, description="of a mail: whether its sender is proved, and what says so")
     written_at: datetime
     attachments: list[AttachmentOut]
 

@@ -30,6 +30,7 @@ urlpatterns = [
     path("cases/<str:ref>/copies/<uuid:one>/remove_participant/", details.remove_copy, name="remove_participant"),
     path("cases/<str:ref>/mark_spam/", details.spam, name="mark_spam"),
     path("cases/<str:ref>/blocked/<uuid:sender>/unblock_sender/", details.unblock, name="unblock_sender"),
+    path("cases/<str:ref>/stopped/<uuid:suppression>/write_again/", details.write_again, name="write_again"),
     path("cases/<str:ref>/obligations/<uuid:obligation>/meet_obligation/", owed.meet, name="meet_obligation"),
     path("cases/<str:ref>/waive_obligation/", owed.waive, name="waive_obligation"),
     path("cases/<str:ref>/grant_access/", owners.grant, name="grant_access"),

@@ -14,6 +14,7 @@ from andon.people.guard import only_for
 from andon.people.middleware import ApiRequest
 from andon.people.models import Team
 
+from .actions import choose_default_brand as choosing_default_brand
 from .actions import connect_services as connecting
 from .actions import disconnect_services as disconnecting
 from .actions import put_brand as putting_brand
@@ -81,6 +82,7 @@ class BrandBody(Schema):
 
 class BrandOut(BrandBody):
     id: UUID
+    is_default: bool
 
 
 @router.get("/services", response=Page[ServiceOut])
@@ -137,6 +139,13 @@ def list_brands(request: ApiRequest, window: Query[Window]) -> dict[str, Any]:
 def put_brand(request: ApiRequest, body: BrandBody) -> Brand:
     only_for(request.access, "administrator")
     return putting_brand.put_brand(**body.dict(), by=request.access.actor)
+
+
+@router.post("/brands/{ref}/choose_default_brand", response=BrandOut)
+def choose_default_brand(request: ApiRequest, ref: str) -> Brand:
+    only_for(request.access, "administrator")
+    brand = by_ref(Brand.objects.all(), ref, human="slug")
+    return choosing_default_brand.choose_default_brand(brand, by=request.access.actor)
 
 
 def _service(ref: str) -> Service:

@@ -12,6 +12,12 @@ class BrandPut:
 
 @fact()
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DefaultBrandChosen:
+    slug: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServicePut:
     slug: str
     owner: UUID

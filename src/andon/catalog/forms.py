@@ -57,3 +57,10 @@ class BrandForm(forms.Form):
     locales = forms.MultipleChoiceField(
         label=_("Languages of the portal"), choices=settings.LANGUAGES, widget=forms.CheckboxSelectMultiple
     )
+
+
+class NewBrandForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=120)
+    slug = forms.CharField(
+        label=_("Short name"), max_length=60, help_text=_("For programs; it stays when the name changes.")
+    )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .screens import brand, service, services
+from .screens import brand, brands, service, services
 
 app_name = "catalog"
 urlpatterns = [
@@ -14,5 +14,7 @@ urlpatterns = [
         service.disconnect,
         name="disconnect_services",
     ),
-    path("settings/brand/", brand.brand, name="brand"),
+    path("settings/brands/", brands.brands, name="brands"),
+    path("settings/brands/<slug:slug>/", brand.brand, name="brand"),
+    path("settings/brands/<slug:slug>/choose_default_brand/", brand.choose_default, name="choose_default_brand"),
 ]

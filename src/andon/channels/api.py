@@ -12,11 +12,13 @@ from andon.people.guard import only_for
 from andon.people.middleware import ApiRequest
 
 from .actions import take_in_mail as taking_in_mail
+from .api_mailboxes import mailboxes
 from .models import Delivery, InboundMail
 from .reads.mail_in import kept_mails
 from .reads.mail_out import Sent, deliveries
 
 router = Router(tags=["Channels"])
+router.add_router("", mailboxes)
 
 
 class MailOut(Schema):
@@ -28,6 +30,8 @@ class MailOut(Schema):
     headline: str
     envelope_from: str
     envelope_to: list[str]
+    mailbox_id: UUID | None
+    proof: dict[str, Any] | None
 
 
 class DeliveryOut(Schema):

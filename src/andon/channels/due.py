@@ -36,6 +36,13 @@ def hand_over(*, key: str) -> None:
         ledger.told(delivery, receipt=accepted.receipt)
 
 
+@task("channels.check_proof", lane=MAIL_IN, io=True)
+def check_proof(*, mail: str) -> None:
+    from .actions.note_proof import note_proof
+
+    note_proof(UUID(mail))
+
+
 @task("channels.take_in", lane=MAIL_IN)
 def take_in(*, mail: str) -> None:
     from .actions.take_in_mail import take_in_mail

@@ -42,6 +42,60 @@ class DeliveryBounced(_OfDelivery):
 
 @fact()
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeliverySuppressed(_OfDelivery):
+    """Not sent: the address is on the list of those that are not written to."""
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddressSuppressed:
+    reason: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuppressionLifted:
+    reason: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailboxPut:
+    kind: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailboxSwitched:
+    on: bool
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImapAccountPut:
+    sign_in: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderHookPut:
+    provider: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DkimKeyMade:
+    domain: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DkimSigningSwitched:
+    on: bool
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MailKept:
     why: str
 

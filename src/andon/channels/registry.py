@@ -1,5 +1,6 @@
 """The port for channels: an adapter hands one delivery over."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -22,6 +23,8 @@ class WillNot(Exception):
 
 
 class Channel(Protocol):
+    """One that needs setting up also answers `is_ready()`."""
+
     def hand_over(self, delivery: Delivery) -> Accepted:
         """Blocks until the other side answered; raises TryLater or WillNot."""
 
@@ -35,3 +38,10 @@ def register_channel(name: str, channel: Channel) -> None:
 
 def find_channel(name: str) -> Channel:
     return _channels[name]
+
+
+def is_ready(name: str) -> bool:
+    """Whether this channel can be offered: it is known, and what it needs is set up."""
+    channel = _channels.get(name)
+    ready: Callable[[], bool] | None = getattr(channel, "is_ready", None)
+    return channel is not None and (ready is None or ready())

@@ -1,7 +1,7 @@
 """When X happened, do Y."""
 
 from andon.cases.facts import ObligationMet, ReporterConfirmed
-from andon.channels.facts import DeliveryBounced, DeliveryFailed, DeliveryTold
+from andon.channels.facts import DeliveryBounced, DeliveryFailed, DeliverySuppressed, DeliveryTold
 from andon.channels.models import Delivery
 from andon.incidents.facts import CasesLinked
 from andon.incidents.reads.linked_cases import incidents_of_cases
@@ -45,6 +45,7 @@ REACTIONS = [
     Reaction(DeliveryTold, told, lane=TELL),
     Reaction(DeliveryFailed, not_told, lane=TELL),
     Reaction(DeliveryBounced, not_told, lane=TELL),
+    Reaction(DeliverySuppressed, not_told, lane=TELL),
     Reaction(ObligationMet, told_by_hand, lane=TELL),
     Reaction(CasesLinked, owe_latest_update, lane=TELL),
     Reaction(ReporterConfirmed, owe_latest_updates, lane=TELL),

@@ -6,13 +6,13 @@ from datetime import datetime
 from uuid import UUID
 
 from andon.cases.actions.owe import owe
+from andon.cases.from_whom import FromWhom, our_senders
 from andon.cases.mails import follow_line
 from andon.cases.models import Participant
 from andon.cases.models.obligation import Kind
 from andon.cases.obligation_in import ObligationIn
 from andon.cases.portal_link import PATH, PURPOSE
 from andon.cases.reads.name_of import name_of
-from andon.catalog.reads.our_brand import our_brand
 from andon.channels.actions.deliver import DeliveryIn, deliver, new_message_id
 from andon.channels.email.tokens import reply_address
 from andon.channels.links import link_to
@@ -49,9 +49,14 @@ def send_letters(update: Update, letters: Sequence[Letter], *, by: Actor, not_be
         ignore_conflicts=True,
     )
     before = _thread_ids([letter.case.id for letter in letters])
-    name = our_brand().name
-    messages = write_messages([_message(letter, before[letter.case.id], name, not_before) for letter in letters], by=by)
-    _deliver(update, list(zip(letters, messages, strict=True)), before, by, not_before)
+    senders = our_senders()
+    froms = [senders.of(letter.case) for letter in letters]
+    written = [
+        _message(letter, before[letter.case.id], sender, not_before)
+        for letter, sender in zip(letters, froms, strict=True)
+    ]
+    messages = write_messages(written, by=by)
+    _deliver(update, list(zip(letters, messages, froms, strict=True)), before, by, not_before)
     owe(
         [
             ObligationIn(
@@ -73,15 +78,15 @@ def key_of(update: Update, letter: Letter) -> str:
     return f"update:{update.id}:{letter.contact.id}"
 
 
-def _message(letter: Letter, before: list[str], name: str, undo_until: datetime | None) -> MessageIn:
+def _message(letter: Letter, before: list[str], sender: FromWhom, undo_until: datetime | None) -> MessageIn:
     return MessageIn(
         subject=letter.case.subject,
         seen_by="customer",
         body=letter.body,
-        author_name=name,
+        author_name=sender.brand.name,
         channel="email",
         locale=letter.locale,
-        message_id=new_message_id(),
+        message_id=new_message_id(sender.mailbox),
         in_reply_to=before[-1] if before else "",
         undo_until=undo_until,
         about=letter.case.live_about,
@@ -90,14 +95,16 @@ def _message(letter: Letter, before: list[str], name: str, undo_until: datetime 
 
 def _deliver(
     update: Update,
-    pairs: Sequence[tuple[Letter, Message]],
+    pairs: Sequence[tuple[Letter, Message, FromWhom]],
     before: dict[UUID, list[str]],
     by: Actor,
     not_before: datetime | None,
 ) -> None:
-    brand, name = our_brand(), name_of(by)
+    name = name_of(by)
     copies: dict[UUID, list[str]] = defaultdict(list)
-    in_copy = Participant.objects.filter(case__in=[letter.case for letter, _message in pairs]).exclude(address="")
+    in_copy = Participant.objects.filter(case__in=[letter.case for letter, _message, _sender in pairs]).exclude(
+        address=""
+    )
     for case, address in in_copy.values_list("case_id", "address"):
         copies[case].append(address)
 
@@ -116,11 +123,12 @@ def _deliver(
                 recipient=letter.contact.subject,
                 recipient_name=letter.contact.name,
                 address=letter.address,
-                sender_name=f"{name} ({brand.name})" if name != brand.name else name,
+                sender_name=sender.called(name),
                 headline=f"Re: {letter.case.title}",
-                text=f"{letter.body}{follow(letter)}\n\n-- \n{brand.signature or brand.name}\n{letter.case.ref}",
+                text=f"{letter.body}{follow(letter)}\n\n-- \n{sender.signature}\n{letter.case.ref}",
                 copies=copies[letter.case.id],
-                reply_to=reply_address(letter.case.id),
+                reply_to=reply_address(letter.case.id, sender.mailbox),
+                mailbox=sender.mailbox,
                 message_id=message.message_id or "",
                 in_reply_to=message.in_reply_to,
                 references=before[letter.case.id],
@@ -129,7 +137,7 @@ def _deliver(
                 link_purpose="" if copies[letter.case.id] else PURPOSE,
                 link_path=PATH,
             )
-            for letter, message in pairs
+            for letter, message, sender in pairs
             if letter.address
         ]
     )

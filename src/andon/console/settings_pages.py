@@ -20,6 +20,7 @@ class SettingsPage:
 
 ADMINISTRATOR = ("administrator",)
 SETTLES = ("administrator", "lead")
+SERVES = ("administrator", "lead", "agent")
 PAGES = [
     SettingsPage("people:my_profile", _("You"), _("Language, time zone, being away, signing in")),
     SettingsPage("paging:my_contact_methods", _("How you are paged"), _("Where a page reaches you")),
@@ -31,11 +32,13 @@ PAGES = [
     SettingsPage("alerts:integration_keys", _("Alert keys"), _("How monitors reach Andon"), ADMINISTRATOR),
     SettingsPage("connections:connections", _("Connections"), _("Ties to other companies’ systems"), ADMINISTRATOR),
     SettingsPage("people:tokens", _("API tokens"), _("How programs reach Andon"), ADMINISTRATOR),
-    SettingsPage("catalog:brand", _("Brand"), _("How customers see us"), ADMINISTRATOR),
+    SettingsPage("catalog:brands", _("Brands"), _("How customers see us"), ADMINISTRATOR),
+    SettingsPage("channels:mailboxes", _("Mailboxes"), _("Where mail comes in and leaves from"), ADMINISTRATOR),
     SettingsPage("cases:change_policy", _("Cases"), _("When answers are due, whose the mailbox is"), SETTLES),
     SettingsPage("cases:case_types", _("Case types"), _("What is asked about which kind of matter"), SETTLES),
     SettingsPage("imports:imports", _("Imports"), _("Customers, old cases and signals from spreadsheets"), SETTLES),
     SettingsPage("channels:deliveries", _("What went out"), _("Every message, and what became of it"), ADMINISTRATOR),
+    SettingsPage("channels:suppressions", _("Not written to"), _("Addresses whose mail comes back"), SERVES),
     SettingsPage("channels:kept_mail", _("Kept mail"), _("Mail that became no case, and why"), ADMINISTRATOR),
     SettingsPage("console:parked_work", _("Parked work"), _("What failed too often"), ADMINISTRATOR),
 ]

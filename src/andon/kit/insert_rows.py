@@ -42,16 +42,22 @@ def insert_rows(rows: Sequence[M], *, skip_known: bool = False) -> list[M]:
 def _statement(model: type[Model], skip_known: bool) -> tuple[str, list[tuple[str, str]]]:
     """The statement, and (column, attribute) of what is handed over."""
     table = connection.ops.quote_name(model._meta.db_table)
-    fields = [field for field in model._meta.concrete_fields if _is_ours(field)]
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    fields = [(str(field.column), field.attname) for field in model._meta.concrete_fields if _is_ours(field)]
+    columns = ", ".join(connection.ops.quote_name(column) for column, _name in fields)
     rows = f"json_populate_recordset(NULL::{table}, %s::json)"
-    told = " ON CONFLICT DO NOTHING RETURNING " + connection.ops.quote_name(model._meta.pk.column) if skip_known else ""
+    told = (
+        " ON CONFLICT DO NOTHING RETURNING " + connection.ops.quote_name(str(model._meta.pk.column))
+        if skip_known
+        else ""
+    )
     statement = f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {rows}{told}"  # noqa: S608  names of ours
-    return statement, [(field.column, field.attname) for field in fields]
+    return statement, fields
 
 
 def _is_ours(field: "Field[Any, Any]") -> bool:
-    return bool(field.column) and not isinstance(field, AutoField) and not field.has_db_default()
+    """With a default of Python's, the database's is only for those who know nothing of the column yet."""
+    filled_there = field.has_db_default() and not field.has_default()
+    return bool(field.column) and not isinstance(field, AutoField) and not filled_there
 
 
 def _plain(value: object) -> str:

@@ -1,4 +1,4 @@
-"""Policies, which service uses which, and how people are reached, for programs."""
+"""Policies, and which service uses which, for programs."""
 
 from typing import Any
 from uuid import UUID
@@ -16,13 +16,10 @@ from andon.schedules.access import may_settle_for
 from andon.schedules.models import Schedule
 
 from .access import may_bind
-from .actions import add_contact_method as adding_contact_method
 from .actions import bind_policy as binding_policy
 from .actions import put_policy as putting_policy
-from .actions import remove_contact_method as removing_contact_method
-from .actions import try_contact_methods as trying_contact_methods
 from .actions.put_policy import StepIn
-from .models import Binding, ContactMethod, Policy, Step
+from .models import Binding, Policy, Step
 from .reads.policies_offered import policies_offered
 
 router = Router(tags=["Paging"])
@@ -81,29 +78,6 @@ class BindingOut(Schema):
     policy_id: UUID
 
 
-class ContactMethodBody(Schema):
-    address: str = Field(description="an e-mail address, or an Apprise URL: handed over, no receipt")
-    label: str = ""
-
-
-class ContactMethodOut(Schema):
-    """An Apprise URL is sealed and never answered."""
-
-    id: UUID
-    channel: str
-    label: str
-    address: str | None
-
-    @staticmethod
-    def resolve_address(method: ContactMethod) -> str | None:
-        return method.address if method.channel == "email" else None
-
-
-class TestOut(Schema):
-    channel: str
-    state: str
-
-
 @router.get("/policies", response=Page[PolicyOut])
 def list_policies(request: ApiRequest, window: Query[Window]) -> dict[str, Any]:
     return page(policies_offered(), "slug", window=window)
@@ -140,35 +114,6 @@ def bind_policy(request: ApiRequest, body: BindingBody) -> Binding:
     if not may_bind(request.access, service):
         raise NotAllowed("Only administrators and leads of the owning team say who is paged for a service.")
     return binding_policy.bind_policy(service, policy=_policy(body.policy), by=request.access.actor)
-
-
-@router.get("/contact_methods", response=list[ContactMethodOut])
-def list_contact_methods(request: ApiRequest) -> Any:
-    """The caller's own, beside the address that she signs in with."""
-    return ContactMethod.objects.filter(user=_herself(request)).order_by("id")
-
-
-@router.post("/contact_methods/add_contact_method", response={201: ContactMethodOut})
-def add_contact_method(request: ApiRequest, body: ContactMethodBody) -> ContactMethod:
-    return adding_contact_method.add_contact_method(_herself(request), **body.dict())
-
-
-@router.post("/contact_methods/{ref}/remove_contact_method", response={204: None})
-def remove_contact_method(request: ApiRequest, ref: UUID) -> None:
-    own = ContactMethod.objects.filter(user=_herself(request))
-    removing_contact_method.remove_contact_method(by_ref(own, str(ref)))
-
-
-@router.post("/contact_methods/try_contact_methods", response=list[TestOut])
-def try_contact_methods(request: ApiRequest) -> Any:
-    """A test message by every way by which the caller is paged."""
-    return trying_contact_methods.try_contact_methods(_herself(request))
-
-
-def _herself(request: ApiRequest) -> User:
-    if request.access.user_id is None:
-        raise NotAllowed("An integration is not paged. Use a token that acts for a person.")
-    return User.objects.get(id=request.access.user_id)
 
 
 def _targets(step: StepBody) -> list[Schedule | User | Team]:

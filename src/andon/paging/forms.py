@@ -13,9 +13,10 @@ from andon.people.models import Team, User
 from andon.schedules.models import Schedule
 
 from .actions.put_policy import StepIn
-from .models import Policy, Step, StepTarget
+from .models import ContactMethod, Policy, Step, StepTarget
 
 SPARE_STEPS = 2
+_WAYS = {"sms": _("SMS"), "voice": _("a call")}
 
 
 class PolicyForm(forms.Form):
@@ -95,6 +96,31 @@ class ContactMethodForm(forms.Form):
     label = forms.CharField(
         label=_("What you call it"), max_length=120, required=False, help_text=_("Such as Bedside phone.")
     )
+
+
+class PhoneNumberForm(forms.Form):
+    number = forms.CharField(
+        label=_("Phone number"),
+        max_length=40,
+        help_text=_("With its country, such as +351 910 000 142. A code is sent to it first."),
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
+    ways = forms.MultipleChoiceField(label=_("Page me by"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, data: Any = None, *, offered: Sequence[str]) -> None:
+        super().__init__(data, initial={"ways": list(offered)})
+        self.fields["ways"].choices = [(way, _WAYS[way]) for way in offered]  # type: ignore[attr-defined]
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("The code that was sent to it"),
+        max_length=12,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )
+
+    def __init__(self, data: Any = None, *, method: ContactMethod) -> None:
+        super().__init__(data, auto_id=f"id_{method.id}_%s")
 
 
 def _width(step: Step) -> int:

@@ -2,11 +2,13 @@
 
 from uuid import UUID
 
+from andon.channels.answers import register_answers
 from andon.people.access import Access
 from andon.people.topics import register_topic
 from andon.ui.slots import fill_slot
 
 from . import slots
+from .answers import AnswersToPages
 from .models import Escalation
 
 
@@ -15,6 +17,7 @@ def may_watch(access: Access, id: UUID) -> bool:
 
 
 register_topic("escalation", may_watch)
+register_answers("page", AnswersToPages())
 fill_slot("on_call.schedule", slots.policies, "paging/_policies_of_schedule.html")
 fill_slot("on_call.notice", slots.loud, "paging/_loud.html")
 fill_slot("on_call.actions", slots.acts_on_call, "paging/_to_pages.html")

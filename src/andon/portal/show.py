@@ -43,6 +43,8 @@ def for_holder(view: ForHer[P]) -> Callable[..., HttpResponse]:
         if found is None:
             with _speaking(request):
                 return _finished(request, show(request, "portal/link_over.html", {"portal_at": "case"}, status=404))
+        if found.case.brand:
+            request.brand = found.case.brand  # type: ignore[attr-defined]
         with _speaking(request, found.case.locale), timezone.override(_zone(found)):
             return _finished(request, view(request, found, *args, **kwargs))
 

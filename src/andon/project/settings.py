@@ -192,6 +192,12 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_ADDRESS
 MAIL_LISTEN = os.environ.get("ANDON_MAIL_LISTEN", "127.0.0.1:8025")
 # Authentication-Results are believed only from this server's id (RFC 8601, authserv-id).
 MAIL_TRUSTED_AUTHSERV = os.environ.get("ANDON_MAIL_TRUSTED_AUTHSERV", "")
+# Without such results, DKIM signatures are checked by ourselves, asking the DNS; "off" does not.
+MAIL_CHECK_DKIM = os.environ.get("ANDON_MAIL_CHECK_DKIM", "on") != "off"
+# The name server to ask (host:port); the machine's own without it.
+MAIL_DNS = os.environ.get("ANDON_MAIL_DNS", "")
+# Mails a minute to one domain, after ten seconds' worth at once; 0 is no limit.
+MAIL_DOMAIN_RATE = float(os.environ.get("ANDON_MAIL_DOMAIN_RATE", "3000"))
 PRIVATE_NETWORKS_ALLOWED = [n for n in os.environ.get("ANDON_PRIVATE_NETWORKS_ALLOWED", "").split(",") if n]
 
 # How long the contents of what vendors told us and we told them are kept, in days, for looking and replaying.

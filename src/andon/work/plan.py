@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Greatest
 
 from andon.kit import clock
 from andon.kit.insert_rows import insert_rows
@@ -81,6 +83,14 @@ def plan_all(pieces: Iterable[Planned]) -> None:
         )
     if rows:
         transaction.on_commit(wake.tell, robust=True)
+
+
+def postpone(key: str, *, until: datetime) -> None:
+    """For a task that finds itself too early: its row waits until then, and this try does not count."""
+    DueWork.objects.filter(key=key).update(
+        run_at=until, lease=None, leased_until=None, attempts=Greatest(F("attempts") - 1, 0)
+    )
+    transaction.on_commit(wake.tell, robust=True)
 
 
 def cancel(*keys: str) -> None:

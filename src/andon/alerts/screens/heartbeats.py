@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,7 +32,7 @@ def heartbeats(request: StaffRequest) -> HttpResponse:
     """The list; who may set them up finds the form for another one."""
     may = request.access.has(*SET_UP)
     if request.method == "POST" and not may:
-        return HttpResponse(status=403)
+        raise PermissionDenied
     form = NewHeartbeatForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)

@@ -1,10 +1,10 @@
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from andon.cases.case_in import MOST_COPIES
 from andon.cases.facts import ParticipantAdded
-from andon.cases.models import Case, Participant
+from andon.cases.models import Case, Participant, ProposedCopy
+from andon.channels.reads.our_mailboxes import our_mailboxes
 from andon.customers.reads.find_contacts import find_contacts
 from andon.customers.rules.points import normalise
 from andon.kit import clock
@@ -17,9 +17,10 @@ from andon.timeline.record import record
 def add_participant(case: Case, *, by: Actor, address: str) -> Participant:
     """Put somebody in copy of our answers; she may answer herself. Adding her twice changes nothing."""
     address = normalise("email", address)
-    if address.partition("@")[0].partition("+")[0] + "@" + address.partition("@")[2] == settings.MAIL_ADDRESS.lower():
+    if our_mailboxes().is_ours(address):
         raise Invalid({"address": _("This is our own address.")})
     (case,) = Case.objects.locked(case)
+    ProposedCopy.objects.filter(case=case, address=address).delete()
     if known := Participant.objects.filter(case=case, address=address).first():
         return known
     if Participant.objects.filter(case=case).exclude(address="").count() >= MOST_COPIES:

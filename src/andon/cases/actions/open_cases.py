@@ -6,7 +6,7 @@ from django.db import transaction
 from andon.cases.case_in import CaseIn
 from andon.cases.facts import CaseAssigned, CaseOpened, FollowUpOpened
 from andon.cases.fields_of import change_of
-from andon.cases.models import Case, CaseType, Participant, StepTried
+from andon.cases.models import Case, CaseType, Participant, ProposedCopy, StepTried
 from andon.cases.opening import known_by_key, new_case, next_numbers, share_out
 from andon.cases.reads.case_policy import case_policy
 from andon.cases.reads.case_types import case_types, default_type, live_fields
@@ -100,6 +100,13 @@ def _write_sides(pairs: Sequence[tuple[Case, CaseIn]], by: Actor) -> None:
             for case, item in pairs
             for address in item.copies
         )
+    proposed = [
+        ProposedCopy(case=case, address=address, proposed_at=now)
+        for case, item in pairs
+        for address in item.proposed_copies
+    ]
+    if proposed:
+        ProposedCopy.objects.bulk_create(proposed, ignore_conflicts=True)
 
 
 def _first_message(case: Case, item: CaseIn, by: Actor) -> MessageIn:

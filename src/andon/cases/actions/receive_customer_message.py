@@ -99,6 +99,8 @@ def _follow_up(case: Case, said: MessageIn, verified: bool, by: Actor) -> Case:
             contact=case.contact,
             account=case.account,
             team=case.team,
+            brand=case.brand,
+            mailbox=case.mailbox,
             owner=owner,
             channel=said.channel,
             locale=case.locale,

@@ -1,11 +1,11 @@
 from django.db import transaction
 
 from andon.cases.facts import CustomerReminded
+from andon.cases.from_whom import from_whom
 from andon.cases.mails import mail_text
 from andon.cases.models import Case
 from andon.cases.rules.lifecycle import SOLVED
 from andon.cases.telling import write_to_customer
-from andon.catalog.reads.our_brand import our_brand
 from andon.timeline.actor import Actor
 from andon.timeline.record import record
 
@@ -20,8 +20,7 @@ def remind_customer(case: Case, *, number: int) -> Case:
         return case
     case.reminder_count = number
     case.save(update_fields=["reminder_count"])
-    write_to_customer(
-        case, mail_text("remind", case), by=SYSTEM, name=our_brand().name, purpose="reminder", automatic=True
-    )
+    name = from_whom(case).brand.name
+    write_to_customer(case, mail_text("remind", case), by=SYSTEM, name=name, purpose="reminder", automatic=True)
     record(CustomerReminded(number=number), subject=case.subject, by=SYSTEM, about=case.live_about)
     return case

@@ -1,10 +1,10 @@
 from django.db import transaction
 
+from andon.cases.from_whom import from_whom
 from andon.cases.mails import mail_text
 from andon.cases.models import Case
 from andon.cases.portal_link import PATH, PURPOSE
 from andon.cases.telling import address_of, thread_ids
-from andon.catalog.reads.our_brand import our_brand
 from andon.channels.actions.deliver import DeliveryIn, deliver
 from andon.channels.email.tokens import reply_address
 from andon.channels.links import LINK
@@ -20,7 +20,7 @@ def send_receipt(case: Case) -> Delivery | None:
     address = address_of(case)
     if case.contact is None or not address or case.spam:
         return None
-    before = thread_ids(case)
+    before, sender = thread_ids(case), from_whom(case)
     given = DeliveryIn(
         key=f"receipt:{case.id}",
         purpose="receipt",
@@ -28,10 +28,11 @@ def send_receipt(case: Case) -> Delivery | None:
         recipient=case.contact.subject,
         recipient_name=case.contact.name,
         address=address,
-        sender_name=our_brand().name,
+        sender_name=sender.name,
         headline=f"Re: {case.title}",
         text=mail_text("receipt", case, link=LINK),
-        reply_to=reply_address(case.id),
+        reply_to=reply_address(case.id, sender.mailbox),
+        mailbox=sender.mailbox,
         in_reply_to=before[-1] if before else "",
         references=before,
         automatic=True,

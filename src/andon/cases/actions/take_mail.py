@@ -5,12 +5,13 @@ from django.utils.translation import gettext as _
 
 from andon.cases.case_in import CaseIn
 from andon.cases.facts import BlockedSenderWrote
-from andon.cases.mail_parts import copies_of, mail_key, new_contact, own_message_id, text_of
+from andon.cases.mail_parts import copies_of, mail_key, new_contact, own_message_id, share_copies, text_of
 from andon.cases.models import BlockedSender, Case
 from andon.cases.reads.case_of_mail import Found, case_of_mail
 from andon.cases.rules.titles import title_of
 from andon.channels.email.parsed import ParsedMail
 from andon.channels.models import InboundMail
+from andon.channels.reads.our_mailboxes import our_mailboxes
 from andon.conversations.message_in import AttachmentIn
 from andon.customers.reads.find_contacts import find_contacts
 from andon.kit import clock
@@ -21,6 +22,7 @@ from andon.timeline.record import record
 
 from .confirm_reporter import confirm_reporter
 from .open_case import open_case
+from .propose_copies import propose_copies
 from .receive_customer_message import receive_customer_message
 
 MOST_NEW_AN_HOUR = 20
@@ -35,6 +37,8 @@ def take_mail(mail: ParsedMail, inbound: InboundMail) -> str:
     """
     if blocked := BlockedSender.objects.select_for_update().filter(address=mail.from_address).first():
         return _keep_blocked(blocked, inbound)
+    if our_mailboxes().is_ours(mail.from_address):
+        return "it comes from a mailbox of ours"
     try:
         found = case_of_mail(mail, inbound.envelope_to)
         if found is not None:
@@ -77,6 +81,8 @@ def _answer(found: Found, mail: ParsedMail, inbound: InboundMail) -> None:
         attachments=_files(mail),
         original=inbound.blob_id,
     )
+    if not mail.automatic:
+        propose_copies(found.case, copies_of(mail))
 
 
 def _open(mail: ParsedMail, inbound: InboundMail) -> str:
@@ -87,6 +93,9 @@ def _open(mail: ParsedMail, inbound: InboundMail) -> str:
         return "too many new cases from this address within an hour"
     body = text_of(mail)
     _taken, message_id = own_message_id(mail, None)
+    verified = known is not None and mail.authenticated
+    copies, proposed = share_copies(copies_of(mail), contact, proved=verified)
+    box = inbound.mailbox
     open_case(
         CaseIn(
             title=title_of(mail.subject, body, nothing=_("(no subject)")),
@@ -96,8 +105,12 @@ def _open(mail: ParsedMail, inbound: InboundMail) -> str:
             contact=contact,
             channel="email",
             locale=contact.speaks if known else (mail.language or contact.speaks),
-            copies=copies_of(mail),
-            verified=known is not None and mail.authenticated,
+            team=box.team if box else None,
+            brand=box.brand if box else None,
+            mailbox=box,
+            copies=copies,
+            proposed_copies=proposed,
+            verified=verified,
             external_key=mail_key(mail),
             message_id=message_id,
             in_reply_to=mail.in_reply_to,

@@ -9,6 +9,7 @@ from .grant import Grant
 from .obligation import Obligation
 from .participant import Participant
 from .policy import CasePolicy
+from .proposed_copy import ProposedCopy
 from .saved_view import SavedView
 from .step_tried import StepTried
 from .view_pin import ViewPin
@@ -25,6 +26,7 @@ __all__ = [
     "Grant",
     "Obligation",
     "Participant",
+    "ProposedCopy",
     "SavedView",
     "StepTried",
     "ViewPin",

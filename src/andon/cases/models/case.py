@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from andon.cases.rules.lifecycle import OUR_TURN, RUNNING, STATUSES, WAITING
 from andon.cases.rules.reasons import CloseReason
+from andon.catalog.models import Brand
+from andon.channels.models import Mailbox
 from andon.customers.models import Account, Contact
 from andon.kit.ids import new_id
 from andon.kit.subject import Subject
@@ -26,7 +28,9 @@ class Status(models.TextChoices):
 
 
 class Case(models.Model):
-    """One customer's matter, from first report to close. It has one owner, or stands in its team's queue."""
+    """One customer's matter, from first report to close. It has one owner, or stands in its team's queue.
+
+    `brand` None is the default brand; `mailbox` is the one that she wrote to."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     number = models.PositiveIntegerField(unique=True)
@@ -36,6 +40,8 @@ class Case(models.Model):
     account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     contact = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="+")
     team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="+")
+    brand = models.ForeignKey(Brand, null=True, on_delete=models.PROTECT, related_name="+")
+    mailbox = models.ForeignKey(Mailbox, null=True, on_delete=models.SET_NULL, related_name="+")
     owner = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     channel = models.CharField(max_length=16)
     locale = models.CharField(max_length=12, default="en")

@@ -46,7 +46,7 @@ class Cases(models.QuerySet["Case"]):
         return self.filter(number=found) if isinstance(found, int) else self.filter(id=found)
 
     def with_people(self) -> Self:
-        return self.select_related("account", "contact__account", "owner", "team", "case_type")
+        return self.select_related("account", "contact__account", "owner", "team", "case_type", "brand")
 
 
 def _worked_by(access: Access) -> Q:

@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
-from andon.cases.models import BlockedSender, Case, Grant, Obligation, Participant
+from andon.cases.models import BlockedSender, Case, Grant, Obligation, Participant, ProposedCopy
 from andon.cases.models.obligation import State
 from andon.cases.portal_link import PURPOSE
+from andon.channels.models import Suppression
 from andon.customers.models import AttributeDefinition, ContactPoint
 from andon.customers.models.contact import may_see_contact_data
 from andon.customers.reads.said import said
@@ -35,6 +36,8 @@ class AboutCustomer:
     settled: list[Obligation]
     blocked: list[BlockedSender]
     open_links: int
+    proposed: list[ProposedCopy]
+    stopped: list[Suppression]
 
 
 def about_customer(case: Case, access: Access) -> AboutCustomer:
@@ -44,6 +47,7 @@ def about_customer(case: Case, access: Access) -> AboutCustomer:
     people = list(case.participants.select_related("contact", "user"))
     ledger = list(case.obligations.select_related("contact"))
     emails = [point.value for point in points if point.kind == "email"]
+    written_to = emails + [one.address for one in people if one.address]
     return AboutCustomer(
         local_time=clock.now().astimezone(ZoneInfo(case.account.time_zone)) if case.account else None,
         points=points,
@@ -57,6 +61,8 @@ def about_customer(case: Case, access: Access) -> AboutCustomer:
         settled=[one for one in ledger if one.state != State.OWED],
         blocked=list(BlockedSender.objects.filter(address__in=emails)) if emails else [],
         open_links=count_open_links(PURPOSE, case.subject),
+        proposed=list(case.proposed_copies.all()) if sees_contact else [],
+        stopped=list(Suppression.objects.filter(address__in=written_to)) if written_to and sees_contact else [],
     )
 
 

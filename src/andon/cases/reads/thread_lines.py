@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from andon.cases.models import Case, StepTried
 from andon.cases.rules.channels import channel_word
+from andon.channels.email.proof import Proof
 from andon.channels.models import Delivery
 from andon.channels.models.delivery import State
+from andon.channels.reads.proofs import proofs
 from andon.conversations.models import Message
 from andon.conversations.reads.messages_for import messages_for
 from andon.kit import clock
@@ -19,6 +21,7 @@ from andon.timeline.reads.history import history
 from andon.ui.templatetags.ui import day_time
 
 from .event_words import Event, event_words
+from .proof_words import ProofWords, proof_words
 
 MOST_FACTS = 300
 STANDS_AGAIN = timedelta(minutes=10)
@@ -41,6 +44,7 @@ class Line:
     message: Message | None = None
     event: Event | None = None
     told: Told | None = None
+    proof: ProofWords | None = None
     undo: bool = False
     shown: SafeString | None = None
 
@@ -56,8 +60,8 @@ class Line:
 def thread_lines(case: Case, seen_by: Collection[str], access: Access, steps: Sequence[StepTried]) -> list[Line]:
     """Oldest first; a fixed number of queries."""
     messages = messages_for(case.subject, seen_by)
-    sent = _deliveries(messages)
-    lines = [_line(message, sent, access, case) for message in messages]
+    sent, proved = _deliveries(messages), proofs(message.original_id or "" for message in messages)
+    lines = [_line(message, sent, proved, access, case) for message in messages]
     facts = history([case.subject], seen_by=seen_by, limit=MOST_FACTS)
     own = [fact for fact in facts if fact.subject == case.subject]
     lines += [Line(event.at, event=event) for event in event_words(own, case, steps=steps, reader=access.user_id)]
@@ -89,12 +93,13 @@ def _deliveries(messages: Sequence[Message]) -> dict[str, Delivery]:
     return {delivery.message_id: delivery for delivery in found}
 
 
-def _line(message: Message, sent: dict[str, Delivery], access: Access, case: Case) -> Line:
+def _line(message: Message, sent: dict[str, Delivery], proved: dict[str, Proof], access: Access, case: Case) -> Line:
     undo = message.author == access.actor and message.can_be_undone(clock.now())
     told = None
     if message.seen_by == "customer" and not message.is_from_customer:
         told = _told(sent.get(message.message_id or ""), case)
-    return Line(message.written_at, message=message, told=told, undo=undo)
+    proof = proved.get(message.original_id or "")
+    return Line(message.written_at, message=message, told=told, proof=proof_words(proof) if proof else None, undo=undo)
 
 
 def _told(delivery: Delivery | None, case: Case) -> Told:

@@ -37,7 +37,14 @@ def text_of(parts: Mapping[str, Any]) -> str:
 
 
 def _has_control(term: Term) -> bool:
-    return not term.negated and (term.name in (*MANY, *LISTED) or term.name in SPANS)
+    """A list is typed with commas, so what has one in it is not; a length of time is one."""
+    if term.negated:
+        return False
+    if term.name in SPANS:
+        return len(term.values) == 1
+    return term.name in MANY or (
+        term.name in LISTED and all("," not in one and one == one.strip() for one in term.values)
+    )
 
 
 def _shown(term: Term) -> Any:

@@ -92,7 +92,7 @@ def parse(text: str, kinds: Mapping[str, str]) -> Filter:
             raise _refused(_("“%(part)s” is not understood here.") % {"part": text[place : place + 30]})
     if len(terms) > MOST_TERMS:
         raise _refused(_("At most %(count)s conditions.") % {"count": MOST_TERMS})
-    return Filter(tuple(terms), " ".join(" ".join(words).split())[:100])
+    return Filter(tuple(terms), " ".join(" ".join(words).split())[:100].strip())
 
 
 def written(found: Filter) -> str:

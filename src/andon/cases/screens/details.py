@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -19,6 +20,9 @@ from andon.cases.actions.tag_case import tag_case
 from andon.cases.actions.unblock_sender import unblock_sender
 from andon.cases.models import BlockedSender, Case
 from andon.cases.telling import address_of
+from andon.channels.actions.lift_suppression import lift_suppression
+from andon.channels.models import Suppression
+from andon.customers.models import ContactPoint
 from andon.people.middleware import StaffRequest
 
 from .acts import agents, by_button, by_dialog, typed
@@ -73,3 +77,14 @@ def unblock(request: StaffRequest, ref: str, sender: UUID) -> HttpResponse:
     case = workable_case(request, ref)
     found = get_object_or_404(BlockedSender, id=sender, address=address_of(case))
     return by_button(request, case, lambda: unblock_sender(found, by=request.access.actor))
+
+
+@require_POST
+@agents
+def write_again(request: StaffRequest, ref: str, suppression: UUID) -> HttpResponse:
+    """Mail to her, or to somebody in copy, came back; whoever knows that it is mended says so here."""
+    case = workable_case(request, ref)
+    hers = ContactPoint.objects.filter(contact=case.contact, kind="email").values("value")
+    written_to = Q(address__in=hers) | Q(address__in=case.participants.exclude(address="").values("address"))
+    found = get_object_or_404(Suppression.objects.filter(written_to), id=suppression)
+    return by_button(request, case, lambda: lift_suppression(found, by=request.access.actor))

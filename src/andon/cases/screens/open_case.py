@@ -15,6 +15,7 @@ from andon.cases.models import Case
 from andon.cases.named import met
 from andon.cases.reads.case_types import case_types
 from andon.cases.reads.colleagues import answering_teams
+from andon.catalog.models import Brand
 from andon.customers.models import Contact
 from andon.customers.reads.search_customers import search_customers
 from andon.kit.errors import Invalid, Refused
@@ -63,6 +64,8 @@ def _form(request: StaffRequest, contact: Contact | None) -> OpenCaseForm:
     teams = answering_teams()
     form.fields["team"].queryset = Team.objects.filter(id__in=[team.id for team in teams])  # type: ignore[attr-defined]
     form.fields["team"].initial = next((team.id for team in teams if team.id in own), None)
+    if Brand.objects.count() < 2:
+        del form.fields["brand"]
     if contact is not None:
         del form.fields["name"], form.fields["email"]
     return form
@@ -77,6 +80,7 @@ def _open(request: StaffRequest, form: OpenCaseForm, own: CaseFieldsForm, contac
             body=given["body"],
             contact=contact,
             team=given["team"],
+            brand=given.get("brand"),
             owner=request.user if given["mine"] else None,
             channel=given["channel"],
             locale=given["locale"],

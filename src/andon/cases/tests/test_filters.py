@@ -53,7 +53,7 @@ TERMS = st.one_of(
     term("team", ["mine", "none", "any", "care", "billing"]),
     term("type", ["none", "any", "complaint", "question"]),
     term("account", ["none", "any", "acme", "Bob's Shop"]),
-    term("tag", ["none", "any", "vat", "gift card"]),
+    term("tag", ["none", "any", "vat", "gift card", "a, b", " "]),
     term("channel", ["email", "portal", "phone", "none"]),
     term("tier", ["strategic", "growth", "standard"]),
     term("language", ["en", "de", "pt-BR"]),

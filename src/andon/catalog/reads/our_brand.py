@@ -1,8 +1,10 @@
-"""The brand that customers see."""
+"""The brand that customers see where nothing names another."""
 
 from andon.catalog.models import Brand
 
 
 def our_brand() -> Brand:
-    """The first brand; before one is made, a plain one that is not stored."""
-    return Brand.objects.order_by("slug").first() or Brand(slug="default", name="Support", portal_name="Support")
+    """The default brand; before one is made, a plain one that is not stored."""
+    return Brand.objects.order_by("-is_default", "slug").first() or Brand(
+        slug="default", name="Support", portal_name="Support"
+    )

@@ -59,15 +59,29 @@ def test_services_are_connected_and_taken_apart(administrator: Client, checkout:
 
 
 def test_the_brand_is_changed(administrator: Client) -> None:
+    new = {"name": "Fernhill", "slug": "fernhill"}
+    assert administrator.post(reverse("catalog:brands"), new).status_code == 302
+    assert administrator.post(reverse("catalog:brands"), new).status_code == 422
     given = {"name": "Fernhill", "portal_name": "Fernhill", "hue": "150", "locales": ["en", "de"]}
-    assert administrator.post(reverse("catalog:brand"), given).status_code == 302
+    brand = reverse("catalog:brand", args=["fernhill"])
+    assert administrator.post(brand, given).status_code == 302
     assert (our_brand().portal_name, our_brand().locales) == ("Fernhill", ["en", "de"])
-    assert administrator.post(reverse("catalog:brand"), given | {"hue": "999"}).status_code == 422
+    assert administrator.post(brand, given | {"hue": "999"}).status_code == 422
 
 
-@pytest.mark.parametrize("name", ["services", "service", "brand"])
+def test_one_brand_is_the_default(administrator: Client) -> None:
+    for slug in ("zebra", "ant"):
+        administrator.post(reverse("catalog:brands"), {"name": slug.title(), "slug": slug})
+    assert our_brand().slug == "zebra"
+    for _twice in range(2):
+        assert administrator.post(reverse("catalog:choose_default_brand", args=["ant"])).status_code == 302
+    assert our_brand().slug == "ant"
+    assert "Zebra" in administrator.get(reverse("catalog:brands")).content.decode()
+
+
+@pytest.mark.parametrize("name", ["services", "service", "brands", "brand"])
 def test_others_stay_out(name: str, checkout: Service, alice: User, omar: User) -> None:
-    address = reverse(f"catalog:{name}", args=["checkout"] if name == "service" else [])
+    address = reverse(f"catalog:{name}", args=["checkout"] if name in ("service", "brand") else [])
     assert signed_in(alice).get(address).status_code == signed_in(omar).get(address).status_code == 403
     assert Client().get(address).status_code == 302
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Count
 
 from andon.channels.due import hand_over
-from andon.channels.models import Delivery
+from andon.channels.models import Delivery, Mailbox
 from andon.channels.models.delivery import State
 from andon.kit import clock
 from andon.kit.ids import new_id
@@ -25,7 +25,8 @@ class DeliveryIn:
     """`key` makes twice impossible. `not_before` leaves time to take it back.
 
     With a `link_purpose`, LINK in the text becomes a signed link of the recipient to the subject, under `link_path`;
-    it is made at the hand-over, so that the ledger holds no link.
+    it is made at the hand-over, so that the ledger holds no link. `mailbox`: where a mail leaves from; None is the
+    configured address.
     """
 
     key: str
@@ -47,6 +48,7 @@ class DeliveryIn:
     link_purpose: str = ""
     link_path: str = ""
     automatic: bool = False
+    mailbox: Mailbox | None = None
     lane: str = TELL
     not_before: datetime | None = None
 
@@ -78,9 +80,9 @@ def deliver(deliveries: Sequence[DeliveryIn]) -> list[Delivery]:
     return [rows[given.key] for given in deliveries]
 
 
-def new_message_id() -> str:
+def new_message_id(mailbox: Mailbox | None = None) -> str:
     """A Message-ID of ours (RFC 5322 section 3.6.4)."""
-    return f"<{new_id()}@{settings.MAIL_ADDRESS.rpartition('@')[2]}>"
+    return f"<{new_id()}@{mailbox.domain if mailbox else settings.MAIL_ADDRESS.rpartition('@')[2]}>"
 
 
 def _row(given: DeliveryIn, now: datetime) -> Delivery:
@@ -101,13 +103,14 @@ def _row(given: DeliveryIn, now: datetime) -> Delivery:
         text=given.text,
         copies=list(given.copies),
         reply_to=given.reply_to,
-        message_id=given.message_id or new_message_id(),
+        message_id=given.message_id or new_message_id(given.mailbox),
         in_reply_to=given.in_reply_to,
         references=list(given.references),
         attachments=list(given.attachments),
         link_purpose=given.link_purpose,
         link_path=given.link_path,
         automatic=given.automatic,
+        mailbox=given.mailbox if given.mailbox and given.mailbox.is_stored else None,
     )
 
 

@@ -3,13 +3,18 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
+from andon.channels.due import check_proof
+from andon.channels.email.bounce import Report
 from andon.channels.email.parse import parse_mail
 from andon.channels.email.parsed import ParsedMail
+from andon.channels.email.proof import is_signed, proof_of
+from andon.channels.email.tokens import read_return_path
 from andon.channels.facts import MailKept, MailTaken
 from andon.channels.inbound import offer
-from andon.channels.models import InboundMail
+from andon.channels.models import Delivery, InboundMail
 from andon.timeline.actor import Actor
 from andon.timeline.record import record
+from andon.work.plan import plan
 
 from .note_bounce import note_bounce
 
@@ -18,14 +23,24 @@ from .note_bounce import note_bounce
 def take_in_mail(id: UUID) -> InboundMail:
     """Parse a stored mail and give it to the room it is for; what nobody takes is kept with the reason.
 
-    A mail that was taken is not taken again.
+    A mail that was taken is not taken again. One whose signatures nobody has looked at is looked at first.
     """
-    inbound = InboundMail.objects.select_for_update().select_related("blob").get(id=id)
+    found = InboundMail.objects.select_for_update(of=("self",)).select_related("blob", "mailbox")
+    inbound = found.get(id=id)
     if inbound.state == "taken":
         return inbound
-    mail = parse_mail(bytes(inbound.blob.content), trusted_server=settings.MAIL_TRUSTED_AUTHSERV)
-    inbound.sender, inbound.headline = mail.from_address, mail.subject
-    inbound.why = _take(mail, inbound)
+    raw, delivery = bytes(inbound.blob.content), reported_delivery(inbound.envelope_to)
+    mail = parse_mail(
+        raw,
+        trusted_server=settings.MAIL_TRUSTED_AUTHSERV,
+        proof=proof_of(inbound.proof),
+        at_return_path=delivery is not None,
+    )
+    if inbound.proof is None and mail.proof.checked == "nobody" and settings.MAIL_CHECK_DKIM and is_signed(raw):
+        plan(check_proof, {"mail": str(id)}, key=f"proof:{id}")
+        return inbound
+    inbound.sender, inbound.headline, inbound.proof = mail.from_address, mail.subject, mail.proof.stored()
+    inbound.why = _take(mail, inbound, delivery)
     inbound.state = "kept" if inbound.why else "taken"
     inbound.save()
     fact = MailKept(why=inbound.why) if inbound.why else MailTaken()
@@ -33,10 +48,30 @@ def take_in_mail(id: UUID) -> InboundMail:
     return inbound
 
 
-def _take(mail: ParsedMail, inbound: InboundMail) -> str:
-    if mail.bounced_message_id:
-        known = note_bounce(mail.bounced_message_id, why=mail.bounce_reason)
-        return "" if known else "a delivery report about a message that is not ours"
+def reported_delivery(addresses: list[str]) -> Delivery | None:
+    """The delivery whose return path one of these is."""
+    ids = [id for address in addresses if (id := read_return_path(address))]
+    return Delivery.objects.filter(id__in=ids).first() if ids else None
+
+
+def _take(mail: ParsedMail, inbound: InboundMail, delivery: Delivery | None) -> str:
+    if mail.report is not None:
+        about = delivery or _by_message_id(mail.report)
+        if about is not None:
+            _note(mail.report, about)
+            return ""
+        if mail.report.final and mail.report.message_id:
+            return "a delivery report about a message that is not ours"
     if not mail.from_address:
         return "it names no sender"
     return offer(mail, inbound)
+
+
+def _by_message_id(report: Report) -> Delivery | None:
+    return Delivery.objects.filter(message_id=report.message_id).first() if report.message_id else None
+
+
+def _note(report: Report, delivery: Delivery) -> None:
+    """What is only late changes nothing yet: its server tries on, or will say so."""
+    if report.final:
+        note_bounce(delivery, why=report.reason, status=report.status, failed=report.failed, complaint=report.complaint)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
-from .channel import open_relay
+from .relay import connected
 
 _log = logging.getLogger(__name__)
 
@@ -16,7 +16,7 @@ class RelayBackend(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """A relay that is away is logged: whoever asked can ask again, and must not learn whose address we know."""
         try:
-            with open_relay() as relay:
+            with connected(None) as relay:
                 for mail in email_messages:
                     relay.send_message(mail.message(), mail.from_email, mail.recipients())
         except (OSError, smtplib.SMTPException) as error:

@@ -1,17 +1,15 @@
-"""E-mail out, through the one configured relay."""
+"""E-mail out, through the mailbox's relay or the configured one."""
 
 import smtplib
-import ssl
-from urllib.parse import unquote, urlsplit
-
-from django.conf import settings
 
 from andon.channels.models import Delivery
 from andon.channels.registry import Accepted, TryLater, WillNot
+from andon.kit.errors import Refused
 
 from .compose import compose
-
-_TIMEOUT = 20
+from .relay import connected
+from .signing import signed_bytes
+from .tokens import return_path
 
 
 class Email:
@@ -20,15 +18,19 @@ class Email:
     def hand_over(self, delivery: Delivery) -> Accepted:
         try:
             mail = compose(delivery)
+            raw, options = signed_bytes(mail, delivery.mailbox)
         except (ValueError, IndexError) as error:
             raise WillNot(f"not a mail that can be sent: {error}") from None
+        to = [delivery.address, *delivery.copies]
         try:
-            with open_relay() as relay:
-                refused = relay.send_message(mail, settings.MAIL_ADDRESS, [delivery.address, *delivery.copies])
+            with connected(delivery.mailbox) as relay:
+                refused = relay.sendmail(return_path(delivery), to, raw, options)
         except smtplib.SMTPRecipientsRefused as error:
             refused = error.recipients
         except smtplib.SMTPResponseException as error:
             raise _refused(error.smtp_code, error.smtp_error) from None
+        except Refused as error:
+            raise TryLater(f"the relay cannot be used: {error.message}") from None
         except (OSError, smtplib.SMTPException) as error:
             raise TryLater(f"the relay does not answer: {error}") from None
         # Whoever is in copy may have got it: it is told only when she has it whom it is for.
@@ -40,21 +42,3 @@ class Email:
 def _refused(code: int, text: bytes | str) -> TryLater | WillNot:
     said = f"{code} {text.decode(errors='replace') if isinstance(text, bytes) else text}"
     return WillNot(said) if 500 <= code < 600 else TryLater(said)
-
-
-def open_relay() -> smtplib.SMTP:
-    """A connection to it, signed in, encrypted where it can be."""
-    url = urlsplit(settings.MAIL_RELAY)
-    host, port = url.hostname or "127.0.0.1", url.port or (465 if url.scheme == "smtps" else 25)
-    context = ssl.create_default_context()
-    relay: smtplib.SMTP
-    if url.scheme == "smtps":
-        relay = smtplib.SMTP_SSL(host, port, timeout=_TIMEOUT, context=context)
-    else:
-        relay = smtplib.SMTP(host, port, timeout=_TIMEOUT)
-        relay.ehlo()
-        if relay.has_extn("starttls"):
-            relay.starttls(context=context)
-    if url.username:
-        relay.login(unquote(url.username), unquote(url.password or ""))
-    return relay

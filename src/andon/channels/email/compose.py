@@ -14,7 +14,8 @@ from andon.kit import clock
 def compose(delivery: Delivery) -> EmailMessage:
     """The mail with our threading headers and files; plain text, which has no markup to escape."""
     mail = EmailMessage()
-    mail["From"] = _address(delivery.sender_name, settings.MAIL_ADDRESS)
+    own = delivery.mailbox.address if delivery.mailbox else settings.MAIL_ADDRESS
+    mail["From"] = _address(delivery.sender_name, own)
     mail["To"] = _address(delivery.recipient_name, delivery.address)
     if delivery.copies:
         mail["Cc"] = [_address("", copy) for copy in delivery.copies]

@@ -7,10 +7,10 @@ from typing import Any
 
 from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Envelope, Session
-from django.conf import settings
 from django.db import DatabaseError, InterfaceError, close_old_connections
 
 from andon.channels.actions.receive_mail import receive_mail
+from andon.channels.reads.our_mailboxes import our_mailboxes
 from andon.work.threads import DatabaseThreads
 
 MOST_BYTES = 25 * 1024 * 1024
@@ -18,7 +18,7 @@ _log = logging.getLogger(__name__)
 
 
 class Door:
-    """aiosmtpd's handler: takes mail for our own address only, so that nobody relays through us."""
+    """aiosmtpd's handler: takes mail for our own mailboxes only, so that nobody relays through us."""
 
     def __init__(self, threads: DatabaseThreads) -> None:
         self._threads = threads
@@ -26,9 +26,11 @@ class Door:
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
-        local, _, domain = settings.MAIL_ADDRESS.lower().rpartition("@")
-        name, _, host = address.lower().rpartition("@")
-        if host != domain or name.partition("+")[0] != local:
+        try:
+            ours = await asyncio.get_running_loop().run_in_executor(self._threads, _listens_for, address)
+        except (DatabaseError, InterfaceError):
+            return "451 4.3.0 cannot look now, try again"
+        if not ours:
             return "550 5.1.1 no such address here"
         envelope.rcpt_tos.append(address)
         return "250 OK"
@@ -43,6 +45,11 @@ class Door:
             _log.warning("mail could not be stored; the sender will try again", exc_info=True)
             return "451 4.3.0 cannot store it now, try again"
         return "250 OK, stored"
+
+
+def _listens_for(address: str) -> bool:
+    close_old_connections()
+    return our_mailboxes().listens_for(address)
 
 
 def _store(raw: bytes, envelope_from: str, envelope_to: list[str]) -> None:

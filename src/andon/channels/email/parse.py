@@ -3,7 +3,6 @@
 import html as html_escapes
 import re
 from collections.abc import Iterator
-from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import getaddresses
 
@@ -13,8 +12,10 @@ from mailparser_reply.parser import EmailReplyParser
 from andon.channels.rules.quoting import cut_quotation
 from andon.kit.text import scrub
 
-from .bounce import read_bounce
+from .bounce import Report, read_report
 from .parsed import ParsedAttachment, ParsedMail
+from .proof import Proof, read_results
+from .reading import read_mail
 
 _LANGUAGES = ["en", "de", "es", "fr", "it", "pt"]
 _BLOCK_END = re.compile(r"(?i)<(br|/p|/div|/li|/tr|/h[1-6]|/blockquote)[^<>]{0,500}>")
@@ -23,6 +24,8 @@ _PLAIN = r"[^<>@\s\x00-\x1f\x7f\ufffd\ud800-\udfff]"
 _IDS = re.compile(rf"<(?:{_PLAIN}|@){{1,500}}>")
 _ADDRESS = re.compile(rf"{_PLAIN}{{1,64}}@{_PLAIN}{{1,190}}")
 _MOST_TEXT = 200_000
+_MOST_TAGS = 10_000
+_TAG = re.compile(r"<[^<>]{0,1000}>")
 # What a library of clients' phrases reads in reasonable time: it searches from each word of a line that may lead a
 # quotation in, and holds up the whole process while it does.
 _MOST_FOLDED = 20_000
@@ -30,14 +33,19 @@ _AIR = re.compile(r"(?m)(?:^[> ]*\n){4,}")
 _SLOW = re.compile(r"(?im)^[>\s]*(?:On|Am|Le|El|Il|Em|No)\b.{300}")
 
 
-def parse_mail(raw: bytes, *, trusted_server: str = "") -> ParsedMail:
-    """The parts of a mail. `trusted_server` is the authserv-id whose Authentication-Results are believed."""
-    mail = message_from_bytes(raw, policy=policy.default)
+def parse_mail(
+    raw: bytes, *, trusted_server: str = "", proof: Proof | None = None, at_return_path: bool = False
+) -> ParsedMail:
+    """The parts of a mail. `trusted_server` is the authserv-id whose Authentication-Results are believed.
+
+    `proof`: what was found out before. `at_return_path`: it came where only reports of failure should come.
+    """
+    mail = read_mail(raw)
     text, markup = _bodies(mail)
     whole = text or _text_of(markup)
     reply, quoted = _fold(whole)
     name, address = next(iter(_addresses(mail, "From")), ("", ""))
-    bounce = read_bounce(mail)
+    report = _report(mail, at_return_path)
     return ParsedMail(
         message_id=next(iter(_IDS.findall(_header(mail, "Message-ID"))), ""),
         in_reply_to=next(iter(_IDS.findall(_header(mail, "In-Reply-To"))), ""),
@@ -53,14 +61,20 @@ def parse_mail(raw: bytes, *, trusted_server: str = "") -> ParsedMail:
         subject=_header(mail, "Subject")[:300],
         reply=reply,
         quoted=quoted,
-        html=nh3.clean(markup, url_schemes={"http", "https", "mailto"})[:_MOST_TEXT] if markup else "",
+        html=_clean(markup),
         language=_header(mail, "Content-Language").split(",")[0].strip()[:12].lower(),
-        automatic=bounce is not None or _is_automatic(mail),
-        authenticated=_authenticated(mail, address, trusted_server),
-        bounced_message_id=bounce.message_id if bounce else "",
-        bounce_reason=bounce.reason if bounce else "",
+        automatic=report is not None or _is_automatic(mail),
+        proof=proof or read_results(mail, address, trusted_server) or Proof(domain=address.rpartition("@")[2]),
+        report=report,
         attachments=list(_attachments(mail)),
     )
+
+
+def _report(mail: EmailMessage, at_return_path: bool) -> Report | None:
+    try:
+        return read_report(mail, at_return_path=at_return_path)
+    except Exception:  # noqa: BLE001  the parser raises many things for a broken header
+        return None
 
 
 def _header(mail: EmailMessage, name: str) -> str:
@@ -72,14 +86,10 @@ def _header(mail: EmailMessage, name: str) -> str:
 
 def _addresses(mail: EmailMessage, name: str) -> list[tuple[str, str]]:
     try:
-        values = [str(value) for value in mail.get_all(name, [])]
-    except Exception:  # noqa: BLE001  the parser raises many things for a broken header
+        found = getaddresses([str(value) for value in mail.get_all(name, [])])
+    except Exception:  # noqa: BLE001  the parser raises many things for a broken header, RecursionError too
         return []
-    return [
-        (scrub(person).strip(), address.lower())
-        for person, address in getaddresses(values)
-        if _ADDRESS.fullmatch(address)
-    ]
+    return [(scrub(person).strip(), address.lower()) for person, address in found if _ADDRESS.fullmatch(address)]
 
 
 def _leaves(mail: EmailMessage) -> Iterator[EmailMessage]:
@@ -104,12 +114,21 @@ def _decode(part: EmailMessage) -> str:
     for charset in (part.get_content_charset("utf-8"), "utf-8"):
         try:
             return content.decode(charset)
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, ValueError):
             continue
     return content.decode("latin-1")
 
 
+def _clean(markup: str) -> str:
+    """What is too deep to clean in reasonable time is shown as text alone; the original stays."""
+    if not markup or markup.count("<") > _MOST_TAGS:
+        return ""
+    return nh3.clean(markup, url_schemes={"http", "https", "mailto"})[:_MOST_TEXT]
+
+
 def _text_of(markup: str) -> str:
+    if markup.count("<") > _MOST_TAGS:
+        markup = _TAG.sub(" ", markup).replace("<", " ")
     plain = nh3.clean(_BLOCK_END.sub(lambda end: end.group() + "\n", markup), tags=set())
     return re.sub(r"\n{3,}", "\n\n", html_escapes.unescape(plain)).strip()
 
@@ -156,22 +175,4 @@ def _is_automatic(mail: EmailMessage) -> bool:
         or bool(_header(mail, "X-Autoreply") or _header(mail, "X-Autorespond"))
         or "oof" in _header(mail, "X-Auto-Response-Suppress").lower()
         or _header(mail, "Return-Path").strip() == "<>"
-    )
-
-
-def _authenticated(mail: EmailMessage, address: str, trusted_server: str) -> bool:
-    """RFC 8601: only the topmost results, only of the server we trust, only for the domain of the sender."""
-    if not trusted_server:
-        return False
-    results = next((str(value) for value in mail.get_all("Authentication-Results", [])), "").lower()
-    server, _, rest = results.partition(";")
-    domain = address.rpartition("@")[2]
-    if server.split()[:1] != [trusted_server.lower()] or not domain:
-        return False
-    return any(
-        re.search(pattern, rest)
-        for pattern in (
-            rf"\bdmarc=pass\b[^;]*header\.from={re.escape(domain)}\b",
-            rf"\bdkim=pass\b[^;]*header\.(d|i)=@?{re.escape(domain)}\b",
-        )
     )

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from .bounce import Report
+from .proof import Proof
+
 
 @dataclass(frozen=True, slots=True)
 class ParsedAttachment:
@@ -14,7 +17,7 @@ class ParsedAttachment:
 class ParsedMail:
     """`reply` is what she wrote now, `quoted` what she answered to. `automatic`: no person wrote it; never answer it.
 
-    `authenticated` is True when the trusted server's Authentication-Results pass for the sender's domain.
+    `proof`: whether the sender's domain stands for it. `report`: it tells of a mail of ours that failed.
     """
 
     message_id: str
@@ -30,7 +33,10 @@ class ParsedMail:
     html: str
     language: str
     automatic: bool
-    authenticated: bool
-    bounced_message_id: str = ""
-    bounce_reason: str = ""
+    proof: Proof
+    report: Report | None = None
     attachments: list[ParsedAttachment] = field(default_factory=list)
+
+    @property
+    def authenticated(self) -> bool:
+        return self.proof.is_proved

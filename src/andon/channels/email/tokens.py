@@ -1,30 +1,61 @@
-"""The token in a Reply-To address that brings an answer back to its case, in a spelling that survives lower-casing."""
+"""Tokens in addresses of ours, in a spelling that survives lower-casing.
+
+A *reply address* brings an answer back to its case; a *return path* (VERP) brings a report of failure back to the one
+delivery that it is about.
+"""
 
 import base64
 from uuid import UUID
 
 from django.conf import settings
 
+from andon.channels.models import Delivery, Mailbox
+from andon.channels.rules.addresses import fits, with_tag
 from andon.kit.secret import sign, signed
 
 _TAG = 16
 _ID = 26
+_REPLY, _BOUNCE = "reply", "bounce"
 
 
-def reply_address(case_id: UUID) -> str:
+def reply_address(case_id: UUID, mailbox: Mailbox | None = None) -> str:
     """care+<token>@host: only its holder can write into the thread."""
-    local, _, domain = settings.MAIL_ADDRESS.rpartition("@")
-    name = base64.b32encode(case_id.bytes).decode().rstrip("=").lower()
-    return f"{local}+{name}{sign('reply', str(case_id), length=_TAG)}@{domain}"
+    return with_tag(mailbox.address if mailbox else settings.MAIL_ADDRESS, _token(_REPLY, case_id))
 
 
 def read_reply_address(address: str) -> UUID | None:
     """The case of an address that `reply_address` made, else None."""
-    token = address.rpartition("@")[0].partition("+")[2].lower()
+    return _read(_REPLY, _tag_of(address))
+
+
+def return_path(delivery: Delivery) -> str:
+    """bounce+<token>@host, or care+b-<token>@host where a mailbox has no address for reports alone."""
+    mailbox = delivery.mailbox
+    token = _token(_BOUNCE, delivery.id)
+    if mailbox and mailbox.bounce_address:
+        return with_tag(mailbox.bounce_address, token)
+    own = mailbox.address if mailbox else settings.MAIL_ADDRESS
+    return with_tag(own, f"b-{token}") if fits(own.lower()) else own
+
+
+def read_return_path(address: str) -> UUID | None:
+    """The delivery of an address that `return_path` made, else None."""
+    return _read(_BOUNCE, _tag_of(address).removeprefix("b-"))
+
+
+def _tag_of(address: str) -> str:
+    return address.rpartition("@")[0].partition("+")[2].lower()
+
+
+def _token(purpose: str, id: UUID) -> str:
+    return base64.b32encode(id.bytes).decode().rstrip("=").lower() + sign(purpose, str(id), length=_TAG)
+
+
+def _read(purpose: str, token: str) -> UUID | None:
     if len(token) != _ID + _TAG:
         return None
     try:
-        case_id = UUID(bytes=base64.b32decode(token[:_ID].upper() + "======"))
+        id = UUID(bytes=base64.b32decode(token[:_ID].upper() + "======"))
     except ValueError:
         return None
-    return case_id if signed("reply", str(case_id), token[_ID:]) else None
+    return id if signed(purpose, str(id), token[_ID:]) else None

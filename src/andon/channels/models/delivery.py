@@ -3,6 +3,8 @@ from django.db import models
 
 from andon.kit.subject import Subject
 
+from .mailbox import Mailbox
+
 
 class State(models.TextChoices):
     PLANNED = "planned"
@@ -16,7 +18,9 @@ class State(models.TextChoices):
 
 
 class Delivery(models.Model):
-    """One message to one recipient over one channel. Its primary key begins with the instant it was planned."""
+    """One message to one recipient over one channel. Its primary key begins with the instant it was planned.
+
+    `mailbox` None leaves from the configured address. `slot_at`: when its recipient's domain has room for it."""
 
     pk = models.CompositePrimaryKey("at", "id")
     at = models.DateTimeField()
@@ -42,6 +46,8 @@ class Delivery(models.Model):
     link_purpose = models.CharField(max_length=24, default="")
     link_path = models.TextField(default="")
     automatic = models.BooleanField(default=False)
+    mailbox = models.ForeignKey(Mailbox, null=True, on_delete=models.SET_NULL, related_name="+")
+    slot_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=16, choices=State, default=State.PLANNED)
     attempts = models.PositiveSmallIntegerField(default=0)
     repeats = models.PositiveSmallIntegerField(default=0)
@@ -54,6 +60,7 @@ class Delivery(models.Model):
             models.Index(fields=["subject_kind", "subject_id", "at"], name="delivery_subject"),
             models.Index(fields=["message_id"], name="delivery_message_id"),
             models.Index(fields=["address", "at"], name="delivery_address"),
+            models.Index(fields=["id"], name="delivery_id"),
         ]
 
     @property

@@ -22,9 +22,9 @@ class HowItWent:
 def how_it_went(delivery: Delivery) -> HowItWent:
     match delivery.state:
         case State.TOLD:
-            return HowItWent("done", _("taken by the mail server"), delivery.told_at)
+            return HowItWent("done", _told(delivery), delivery.told_at)
         case State.HANDED_OVER:
-            return HowItWent("watch", _("handed over, no receipt"), delivery.handed_over_at)
+            return HowItWent("watch", _handed_over(delivery), delivery.handed_over_at)
         case State.FAILED:
             return HowItWent("broken", _("failed"), delivery.at, delivery.error)
         case State.BOUNCED:
@@ -35,3 +35,21 @@ def how_it_went(delivery: Delivery) -> HowItWent:
             return HowItWent("none", _("taken back"), delivery.at)
         case _:
             return HowItWent("watch", _("on its way"), delivery.at, delivery.error)
+
+
+def _told(delivery: Delivery) -> str:
+    match delivery.channel:
+        case "sms":
+            return _("arrived at the phone")
+        case "voice":
+            return _("the call was taken")
+    return _("taken by the mail server")
+
+
+def _handed_over(delivery: Delivery) -> str:
+    match delivery.channel:
+        case "sms":
+            return _("sent, the phone’s receipt is awaited")
+        case "voice":
+            return _("calling, nobody has taken it yet")
+    return _("handed over, no receipt")

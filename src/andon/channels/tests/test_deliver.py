@@ -108,7 +108,7 @@ def test_sent_cannot_be_undone(relay: MailRelay) -> None:
 def test_a_bounce_takes_back_what_was_told(relay: MailRelay) -> None:
     deliver([message()])
     run_due_work()
-    note_bounce(Delivery.objects.get().message_id, why="550 no such user")
+    note_bounce(Delivery.objects.get(), why="550 no such user")
     assert Delivery.objects.get().state == State.BOUNCED
     assert RecordedFact.objects.filter(kind="channels.DeliveryBounced").count() == 1
 

@@ -69,9 +69,14 @@ def test_a_permanent_bounce_names_our_message() -> None:
         b"--B\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: <ours@fernhill.example>\r\n\r\n--B--\r\n"
     )
     parsed = parse_mail(raw)
-    assert (parsed.bounced_message_id, parsed.automatic) == ("<ours@fernhill.example>", True)
-    assert "550 gone" in parsed.bounce_reason
-    assert parse_mail(raw.replace(b"failed", b"delayed").replace(b"5.1.1", b"4.4.7")).bounced_message_id == ""
+    report = parsed.report
+    assert report is not None
+    assert (report.message_id, report.final, parsed.automatic) == ("<ours@fernhill.example>", True, True)
+    assert (report.failed, report.status) == (("dana@acme.example",), "5.1.1")
+    assert "550 gone" in report.reason
+    late = parse_mail(raw.replace(b"failed", b"delayed").replace(b"5.1.1", b"4.4.7")).report
+    assert late is not None
+    assert not late.final
 
 
 def test_reply_addresses_survive_lower_casing_and_cannot_be_guessed() -> None:

@@ -5,6 +5,7 @@ from andon.imports.facts import ImportChecked, ImportFinished, ImportProgressed
 from andon.imports.forgetting import plan_forgetting
 from andon.imports.locking import locked
 from andon.imports.models import CsvImport, ImportFault
+from andon.imports.models.import_fault import MOST_FAULTS
 from andon.imports.rules.lifecycle import AT_WORK, CHECKED, CHECKING, FINISHED
 from andon.imports.working import plan_chunk
 from andon.kit import clock
@@ -15,8 +16,6 @@ from .upload_import import KEPT
 RUN_LINES = 200
 CHECK_LINES = 2000
 """More than in a run, so that lines that contradict each other are told beforehand, in all but long files."""
-MOST_FAULTS = 10_000
-"""Of one import are kept; the rest is counted."""
 COUNTS = ("created", "changed", "unchanged", "refused")
 
 

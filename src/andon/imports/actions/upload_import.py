@@ -15,7 +15,7 @@ from andon.imports.rules.values import is_month_first
 from andon.imports.suggesting import suggest_mapping
 from andon.kit import clock
 from andon.kit.errors import Invalid, TooLarge
-from andon.kit.text import clean
+from andon.kit.text import scrub
 from andon.people.models import User
 from andon.timeline.actor import Actor
 from andon.timeline.record import record
@@ -41,7 +41,7 @@ def upload_import(*, kind: str, name: str, content: bytes, by: Actor) -> CsvImpo
     look = content[mark_length(content[:4], encoding) : _LOOK].decode(encoding, errors="ignore")
     found = CsvImport(
         kind=kind,
-        name=clean(name.replace("\\", "/").rpartition("/")[2], "name", 200) or _("a file"),
+        name=scrub(name.replace("\\", "/").rpartition("/")[2]).strip()[:200] or _("a file"),
         blob=keep(content),
         size=len(content),
         encoding=encoding,

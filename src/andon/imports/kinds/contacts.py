@@ -1,6 +1,6 @@
 """Contacts, by external id or else by whoever holds one of the addresses. Addresses are added, none is taken away."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -60,7 +60,7 @@ def put(rows: Sequence[Row], how: How, by: Actor) -> Sequence[str | Refused]:
     return in_waves(rows, _names, lambda wave: _put(wave, by))
 
 
-def _names(row: Row) -> set[Hashable]:
+def _names(row: Row) -> set[str]:
     """Her id and her addresses; as they are written, but that no two spellings of one name two people."""
     written = [value for field in _POINTS for value in row.get(field, [])]
     ids = [row["external_id"]] if row.get("external_id") else []

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 
 from andon.kit.errors import Refused
 
@@ -7,7 +7,7 @@ from .kind import Row
 
 def in_waves(
     rows: Sequence[Row],
-    names: Callable[[Row], set[Hashable]],
+    names: Callable[[Row], set[str]],
     put: Callable[[Sequence[Row]], Sequence[str | Refused]],
 ) -> list[str | Refused]:
     """Put rows that name different things together, and one that names the same as an earlier one after it.
@@ -17,7 +17,9 @@ def in_waves(
     told: dict[int, str | Refused] = {}
     left = list(range(len(rows)))
     while left:
-        wave, later, taken = [], [], set[Hashable]()
+        wave: list[int] = []
+        later: list[int] = []
+        taken: set[str] = set()
         for place in left:
             named = names(rows[place])
             (later if named & taken else wave).append(place)

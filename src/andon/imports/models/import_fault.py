@@ -4,6 +4,9 @@ from andon.kit.ids import new_id
 
 from .csv_import import CsvImport
 
+MOST_FAULTS = 10_000
+"""Of one import are kept; the rest is counted."""
+
 
 class ImportFault(models.Model):
     """Why a line was refused. `column` as the file names it, "" for the whole line."""

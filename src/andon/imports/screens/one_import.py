@@ -10,9 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from andon.conversations.download import bytes_as_download
-from andon.imports.actions.take_next_lines import MOST_FAULTS
 from andon.imports.forms import MapForm
 from andon.imports.models import CsvImport
+from andon.imports.models.import_fault import MOST_FAULTS
 from andon.imports.reading import first_rows
 from andon.imports.reads.refused_lines import refused_lines
 from andon.imports.rows import column_name

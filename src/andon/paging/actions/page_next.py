@@ -14,6 +14,7 @@ from andon.paging.models.escalation import State
 from andon.paging.page_link import PURPOSE
 from andon.paging.reads.ways_of import ways_of
 from andon.paging.reads.who_is_paged import is_gone_through, people_of, steps_of
+from andon.paging.rules.phone_words import code_of, short_headline, short_text, spoken_text
 from andon.paging.rules.why import Why, page_text
 from andon.people.models import User
 from andon.timeline.actor import Actor
@@ -72,22 +73,35 @@ def _summon(run: Escalation, people: list[User]) -> None:
 
 
 def _messages(run: Escalation, user: User) -> list[DeliveryIn]:
+    return [_message(run, user, number, way) for number, way in enumerate(ways_of(user))]
+
+
+def _message(run: Escalation, user: User, number: int, way: tuple[str, str]) -> DeliveryIn:
+    channel, address = way
+    headline, text = _words(channel, run, user)
+    return DeliveryIn(
+        key=f"page:{run.id}:{run.turn}:{user.id}:{number}",
+        purpose="page",
+        subject=run.itself,
+        recipient=user.subject,
+        recipient_name=user.name,
+        sender_name="Andon",
+        channel=channel,
+        address=address,
+        headline=headline,
+        text=text,
+        link_purpose=PURPOSE,
+        link_path="/page/",
+        lane=PAGE,
+    )
+
+
+def _words(channel: str, run: Escalation, user: User) -> tuple[str, str]:
+    """Headline and text. A call carries no link: nobody can open it."""
     why = Why.load(run.why)
-    return [
-        DeliveryIn(
-            key=f"page:{run.id}:{run.turn}:{user.id}:{number}",
-            purpose="page",
-            subject=run.itself,
-            recipient=user.subject,
-            recipient_name=user.name,
-            sender_name="Andon",
-            channel=channel,
-            address=address,
-            headline=excerpt(why.headline, 120),
-            text=page_text(why, link_mark=LINK, name=user.name),
-            link_purpose=PURPOSE,
-            link_path="/page/",
-            lane=PAGE,
-        )
-        for number, (channel, address) in enumerate(ways_of(user))
-    ]
+    match channel:
+        case "sms":
+            return short_headline(why), short_text(code_of(run.id), link_mark=LINK)
+        case "voice":
+            return "", spoken_text(why, name=user.name)
+    return excerpt(why.headline, 120), page_text(why, link_mark=LINK, name=user.name)

@@ -3,11 +3,15 @@ from django.db import models
 from andon.kit.ids import new_id
 from andon.people.models import User
 
+PHONES = ("sms", "voice")
+
 
 class ContactMethod(models.Model):
-    """How a person is summoned besides the console: an Apprise URL (sealed), or another e-mail address.
+    """How a person is summoned besides the console: an Apprise URL (sealed), another e-mail address, or a phone number
+    (E.164) by SMS or by call.
 
-    Everybody is summoned at the address she signs in with, too.
+    Everybody is summoned at the address she signs in with, too. `verified_at`: when she proved that a number is hers;
+    before, no page goes to it.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -15,3 +19,12 @@ class ContactMethod(models.Model):
     channel = models.CharField(max_length=16)
     address = models.TextField()
     label = models.CharField(max_length=120, default="")
+    verified_at = models.DateTimeField(null=True)
+
+    @property
+    def is_phone(self) -> bool:
+        return self.channel in PHONES
+
+    @property
+    def is_used(self) -> bool:
+        return not self.is_phone or self.verified_at is not None

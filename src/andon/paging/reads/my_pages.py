@@ -10,6 +10,7 @@ from andon.paging.rules.why import Why
 from andon.people.access import Access
 from andon.people.models import User
 
+from .way_name import way_name
 from .who_was_paged import Way
 
 MOST = 10
@@ -35,10 +36,4 @@ def my_tests(user: User) -> list[Way]:
     """The newest ten messages; two queries."""
     labels = dict(ContactMethod.objects.filter(user=user, channel="apprise").values_list("address", "label"))
     tests = Delivery.objects.filter(subject_kind="user", subject_id=user.id, purpose=PURPOSE).order_by("-at", "key")
-    return [
-        Way(
-            test.address if test.channel == "email" else labels.get(test.address, test.channel),
-            how_it_went(test),
-        )
-        for test in tests[:MOST]
-    ]
+    return [Way(way_name(test, labels), how_it_went(test)) for test in tests[:MOST]]

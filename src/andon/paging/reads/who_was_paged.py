@@ -9,6 +9,8 @@ from andon.channels.models import Delivery
 from andon.channels.reads.how_it_went import HowItWent, how_it_went
 from andon.paging.models import ContactMethod, Escalation, Page
 
+from .way_name import way_name
+
 _Turn = tuple[UUID, int, UUID]
 
 
@@ -48,7 +50,5 @@ def _messages(ids: Sequence[UUID], labels: dict[str, str]) -> dict[_Turn, list[W
     rows = Delivery.objects.filter(subject_kind="escalation", subject_id__in=list(ids), purpose="page").order_by("key")
     for delivery in rows:
         _purpose, run, turn, user, _number = delivery.key.split(":")
-        # What is sealed is never shown: a service goes by the name she gave it.
-        by = delivery.address if delivery.channel == "email" else labels.get(delivery.address, delivery.channel)
-        found[UUID(run), int(turn), UUID(user)].append(Way(by, how_it_went(delivery)))
+        found[UUID(run), int(turn), UUID(user)].append(Way(way_name(delivery, labels), how_it_went(delivery)))
     return found

@@ -11,9 +11,10 @@ from andon.kit.errors import Refused
 from andon.paging.actions.add_contact_method import add_contact_method
 from andon.paging.actions.remove_contact_method import remove_contact_method
 from andon.paging.actions.try_contact_methods import try_contact_methods
-from andon.paging.forms import ContactMethodForm
+from andon.paging.forms import CodeForm, ContactMethodForm, PhoneNumberForm
 from andon.paging.models import ContactMethod
 from andon.paging.reads.my_pages import my_pages, my_tests
+from andon.paging.reads.my_ways import my_ways, phones_offered
 from andon.people.guard import for_roles
 from andon.people.middleware import StaffRequest
 from andon.ui.faults import show_refusal
@@ -22,7 +23,7 @@ from andon.ui.faults import show_refusal
 @require_GET
 @for_roles()
 def my_contact_methods(request: StaffRequest) -> HttpResponse:
-    return _show(request, ContactMethodForm())
+    return show(request)
 
 
 @require_POST
@@ -36,7 +37,7 @@ def add(request: StaffRequest) -> HttpResponse:
             show_refusal(form, refused)
         else:
             return redirect("paging:my_contact_methods")
-    return _show(request, form)
+    return show(request, form=form)
 
 
 @require_POST
@@ -56,11 +57,25 @@ def try_them(request: StaffRequest) -> HttpResponse:
     return redirect("paging:my_contact_methods")
 
 
-def _show(request: StaffRequest, form: ContactMethodForm) -> HttpResponse:
+def show(
+    request: StaffRequest,
+    *,
+    form: ContactMethodForm | None = None,
+    phone: PhoneNumberForm | None = None,
+    code: tuple[UUID, CodeForm] | None = None,
+) -> HttpResponse:
+    """With what was typed, where something is wrong with it. `code`: of this way."""
+    asked, offered = dict([code] if code else []), phones_offered()
+    ways = [
+        (way.method, (asked.get(way.method.id) or CodeForm(method=way.method)) if way.asks else None)
+        for way in my_ways(request.user)
+    ]
     context = {
-        "methods": ContactMethod.objects.filter(user=request.user).order_by("id"),
+        "ways": ways,
         "tests": my_tests(request.user),
         "pages": my_pages(request.user, request.access),
-        "form": form,
+        "form": form or ContactMethodForm(),
+        "phone": phone or (PhoneNumberForm(offered=offered) if offered else None),
+        "may_connect": request.access.has("administrator"),
     }
-    return render(request, "paging/my_contact_methods.html", context, status=422 if form.errors else 200)
+    return render(request, "paging/my_contact_methods.html", context, status=422 if form or phone or code else 200)

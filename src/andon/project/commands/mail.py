@@ -1,6 +1,7 @@
-"""`andon mail`: takes mail in."""
+"""`andon mail`: takes mail in, by our own door and from IMAP mailboxes."""
 
 import argparse
+import threading
 
 from .attach import attach, end_on_signals
 
@@ -14,7 +15,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     installation = attach()
     stop = end_on_signals()
+    from andon.channels.email.imap.watch import watch_mailboxes
     from andon.channels.email.listener import serve
 
-    serve(options.listen or installation.mail_listen, stop)
+    watching = threading.Thread(target=watch_mailboxes, args=(stop,), name="andon-imap")
+    watching.start()
+    try:
+        serve(options.listen or installation.mail_listen, stop)
+    finally:
+        stop.set()
+        watching.join()
     return 0

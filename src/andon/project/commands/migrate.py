@@ -14,6 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     with with_database():
+        from andon.channels.actions.ensure_first_mailbox import ensure_first_mailbox
         from andon.project.due import ensure_daily_work
         from andon.project.first_start import alone, first_administrators_link, migrate, pending_migrations
 
@@ -22,6 +23,7 @@ def run(options: argparse.Namespace) -> int:
             if pending:
                 migrate()
             ensure_daily_work()
+            ensure_first_mailbox()
             welcome = first_administrators_link()
     print(f"{len(pending)} migrations applied." if pending else "Nothing to do: the database is of this version.")
     if welcome:

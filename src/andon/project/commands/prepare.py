@@ -13,6 +13,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     attach()
+    from andon.channels.actions.ensure_first_mailbox import ensure_first_mailbox
     from andon.project.backups.make import CannotBackUp
     from andon.project.backups.programs import NoPrograms
     from andon.project.due import ensure_daily_work
@@ -28,6 +29,7 @@ def run(options: argparse.Namespace) -> int:
                 print(failed, file=sys.stderr)
                 return 1
         ensure_daily_work()
+        ensure_first_mailbox()
         welcome = first_administrators_link()
     print(json.dumps({"welcome": welcome, "backup": str(backup) if backup else None}))
     return 0

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TypeVar
 
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import DatabaseError, InterfaceError, close_old_connections
 from django.utils.translation import gettext as _
 
 from andon.api.bulk import Line, admit, answer_lines, failure, refuse_lines
@@ -44,11 +44,14 @@ class Bulk:
         self.callers = callers
         self.threads = DatabaseThreads(2, "andon-bulk")
         self.streams = 0
+        self.reading: set[Lines] = set()
         self.ending = False
 
     def end(self) -> None:
-        """No further lot is taken; what was taken is still answered."""
+        """Nothing further is read; what was is still taken and answered."""
         self.ending = True
+        for lines in self.reading:
+            lines.end()
 
     def close(self) -> None:
         self.threads.end()
@@ -88,16 +91,22 @@ class BulkDoor:
             headers = dict(told.headers) | {"connection": "close"}
             await answer(send, told.status, told.content.encode(), told.content_type, headers)
             return
+        except (DatabaseError, InterfaceError):
+            again = {"retry-after": "2", "connection": "close"}
+            await answer_problem(send, 503, _("The database does not answer just now. Try again."), again)
+            return
         self._shared.callers.learn(token, name)
         await begin(send, 200, {"content-type": MEDIA_TYPE, "x-accel-buffering": "no"})
         lines, out = Lines(receive), Outflow(send)
+        self._shared.reading.add(lines)
         try:
             await self._through(lines, out, token, name)
             await out.finish()
         except CutOff:
             _log.info("a stream of %s was cut off", self._intake.name)
         finally:
-            lines.close()
+            self._shared.reading.discard(lines)
+            lines.end()
             out.close()
 
     async def _through(self, lines: Lines, out: Outflow, token: str, name: str) -> None:
@@ -107,7 +116,7 @@ class BulkDoor:
                 await asyncio.sleep(wait)
             answers, more = await self._in_thread(partial(_take, self._intake, token, lot))
             await out.put(b"".join(answers))
-            if not more or self._shared.ending:
+            if not more:
                 break
 
     async def _in_thread(self, do: Callable[[], T]) -> T:

@@ -17,7 +17,7 @@ from .alert_doors import AlertDoors
 from .answers import answer_problem
 from .bulk import Bulk, bulk_doors
 from .callers import Callers
-from .calls import calls_doors
+from .calls import CallsDoor, calls_doors
 from .django_part import Busy, DjangoPart
 from .ending import before_the_end
 from .health import Health
@@ -67,8 +67,8 @@ class Front:
         self._streams.close()
         await self._hub.stop()
         self._django.close()
-        self._alerts.close()
-        for door in (*self._calls.values(), self._bulk):
+        closing: list[AlertDoors | CallsDoor | Bulk] = [self._alerts, *self._calls.values(), self._bulk]
+        for door in closing:
             door.close()
         await asyncio.to_thread(self._sharing.stop)
         await send({"type": "lifespan.shutdown.complete"})

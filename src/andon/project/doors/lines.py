@@ -40,7 +40,9 @@ class Lines:
             if self._lot and (self._ended or not content):
                 yield self._cut()
 
-    def close(self) -> None:
+    def end(self) -> None:
+        """Read no further; what was read is still a lot."""
+        self._ended = True
         if self._coming is not None:
             self._coming.cancel()
 
@@ -52,6 +54,8 @@ class Lines:
         if not self._coming.done():
             if not self._lot:
                 raise CutOff
+            return b""
+        if self._coming.cancelled():
             return b""
         message, self._coming = self._coming.result(), None
         if message["type"] == "http.disconnect":

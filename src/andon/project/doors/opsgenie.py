@@ -1,7 +1,7 @@
 """/v2/alerts, /v2/heartbeats and the same below /jsm/ops/integration: Opsgenie's Alert API, for whoever spoke to it.
 
 Requests are done when they are answered, though the answer is Opsgenie's 202 "will be processed": monitors know that.
-A key reads and changes only the alerts that it opened.
+A key reads and changes only the alerts that it opened. A heartbeat is pinged by GET too, as it was there.
 """
 
 import asyncio

@@ -27,7 +27,7 @@ class Outflow:
         self._size += len(content)
         self._waiting.put_nowait(content)
         if self._size > _MOST_BYTES:
-            await self._until(self._room.wait())
+            await self._until_there_is_room()
         if self._writing.done():
             raise CutOff
 
@@ -40,9 +40,9 @@ class Outflow:
     def close(self) -> None:
         self._writing.cancel()
 
-    async def _until(self, room: "asyncio._CoroutineLike[bool]") -> None:
+    async def _until_there_is_room(self) -> None:
         self._room.clear()
-        waiting = asyncio.ensure_future(room)
+        waiting = asyncio.ensure_future(self._room.wait())
         done, _pending = await asyncio.wait({waiting, self._writing}, timeout=_SECONDS, return_when="FIRST_COMPLETED")
         if waiting not in done:
             waiting.cancel()

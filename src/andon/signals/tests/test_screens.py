@@ -87,6 +87,17 @@ def test_one_signal_says_who_and_where(alice: User, dana: Contact) -> None:
     assert Opening.objects.get().subject_id == dana.id
 
 
+def test_an_account_shows_what_its_people_said(alice: User, omar: User, dana: Contact) -> None:
+    for number in range(7):
+        heard(f"Number {number}", author_email="dana@acme.example", happened_at=clock.now() - timedelta(days=number))
+    heard("Of somebody else", author_email="eve@x.example")
+    address = reverse("customers:account", args=["acme"])
+    shown = signed_in(alice).get(address).content.decode()
+    assert [f"Number {number}" in shown for number in range(7)] == [True] * 5 + [False] * 2
+    assert "Of somebody else" not in shown
+    assert "Said elsewhere" not in signed_in(omar).get(address).content.decode()
+
+
 def test_it_is_dismissed_and_taken_back(alice: User) -> None:
     signal, client = heard(), signed_in(alice)
     at = reverse("signals:signal", args=[signal.id])

@@ -71,6 +71,17 @@ def test_a_filter_that_is_not_understood_is_said(alice: User, browse: Browse) ->
     assert browse(alice).get(reverse("cases:save_view"), {"filter": "colour:red"}).status_code == 302
 
 
+def test_what_has_no_control_of_its_own_is_not_lost(alice: User, bob: User, browse: Browse) -> None:
+    text = "status:open is:verified,owed channel:fax language:de,en owner:alice@fernhill.example,me due<1h"
+    view = save_view(ViewIn(name="All", filter=f"{text} -tag:vat waiting>2d waiting<9d"), by=access(alice))
+    client, url = browse(alice), reverse("cases:change_view", args=[view.id])
+    form = client.get(url).context["form"]
+    typed = {name: form[name].value() for name in form.fields if form[name].value()}
+    assert client.post(url, typed).status_code == 302
+    before, after = view.filter, SavedView.objects.get().filter
+    assert sorted(after.split()) == sorted(before.split())
+
+
 def test_changed_and_deleted_by_whose_it_is(alice: User, bob: User, mei: User, care: Team, browse: Browse) -> None:
     shared = FORM | {"audience": "team", "of_team": str(care.id)}
     browse(alice).post(reverse("cases:save_view"), shared)

@@ -19,7 +19,7 @@ function follow(field) {
   }
 
   async function keep(of, text, { leaving = false } = {}) {
-    if (sent || (text === kept[of].body && kept[of].version)) return localStorage.removeItem(place(of));
+    if (sent || (text === kept[of].body && kept[of].version >= 0)) return localStorage.removeItem(place(of));
     const body = new FormData();
     const token = form.elements.csrfmiddlewaretoken.value;
     for (const [name, value] of Object.entries({ kind: of, body: text, base: kept[of].body, version: kept[of].version, csrfmiddlewaretoken: token })) body.append(name, value);

@@ -1,0 +1,42 @@
+"""The port for answers to what was delivered to a phone: the room that asked takes them."""
+
+from typing import Protocol
+
+from .models import Delivery
+
+
+class Answers(Protocol):
+    def prompt(self, delivery: Delivery) -> str:
+        """What is said about the keys, after the words of the delivery."""
+
+    def heard(self, delivery: Delivery, key: str) -> str:
+        """What whoever presses this key is told. Changes nothing; asked before or after the key is taken."""
+
+    def press(self, delivery: Delivery, key: str) -> str:
+        """Take a key pressed in a call: "" when it was taken, else why it was not. Repeating it changes nothing."""
+
+    def reply(self, address: str, text: str) -> str:
+        """Take a message from a number: "" when it was taken, else why it was not."""
+
+
+_takers: dict[str, Answers] = {}
+
+
+def register_answers(purpose: str, answers: Answers) -> None:
+    """At start-up (`ports.py`): deliveries of this purpose can be answered."""
+    _takers[purpose] = answers
+
+
+def find_answers(purpose: str) -> Answers | None:
+    """None where nothing is asked."""
+    return _takers.get(purpose)
+
+
+def offer_reply(address: str, text: str) -> str:
+    """ "" when a room took it, else why none did."""
+    why = "nothing here takes messages"
+    for answers in _takers.values():
+        why = answers.reply(address, text)
+        if not why:
+            return ""
+    return why

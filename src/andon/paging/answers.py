@@ -1,0 +1,78 @@
+"""What is answered to a page by phone: keys in a call, and text messages."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+
+from andon.channels.models import Delivery
+from andon.kit import clock
+
+from .actions.acknowledge import acknowledge
+from .actions.escalate_now import escalate_now
+from .models import ContactMethod, Escalation
+from .models.contact_method import PHONES
+from .models.escalation import State
+from .rules.phone_words import ACKNOWLEDGE, KEYS, Reply, code_of, read_reply
+
+_LOOK_BACK = timedelta(days=7)
+
+
+class AnswersToPages:
+    def prompt(self, delivery: Delivery) -> str:
+        return _("Press 1 if you have it. Press 2 to page the next one.")
+
+    def heard(self, delivery: Delivery, key: str) -> str:
+        run = Escalation.objects.select_related("acknowledged_by").filter(id=delivery.subject_id).first()
+        if key not in KEYS:
+            return _("This key means nothing here. Nothing was changed. Goodbye.")
+        if run is None or run.state == State.ENDED:
+            return _("This is over already. There is nothing left to do. Goodbye.")
+        if KEYS[key] != ACKNOWLEDGE:
+            return _("The next one is paged now. Goodbye.")
+        if run.state == State.ACKNOWLEDGED and run.acknowledged_by_id not in (None, delivery.recipient_id):
+            return _("%(name)s has it already. Goodbye.") % {"name": run.acknowledged_by}
+        return _("You have it. Nobody else is woken. Goodbye.")
+
+    def press(self, delivery: Delivery, key: str) -> str:
+        return _act(delivery, KEYS[key]) if key in KEYS else "a key that means nothing"
+
+    def reply(self, address: str, text: str) -> str:
+        """The number is the proof; the code, or else the newest page that waits, says which run is meant."""
+        reply = read_reply(text)
+        sent = list(_sent_to(address))
+        if not sent:
+            return "no page went to this number lately"
+        if reply is None:
+            return "no answer that is known: 1, 2, or the code"
+        meant = _meant(sent, reply)
+        return _act(meant, reply.verb) if meant else "no page with this code waits for an answer"
+
+
+def _sent_to(number: str) -> list[Delivery]:
+    """The newest first."""
+    since = clock.now() - _LOOK_BACK
+    pages = Delivery.objects.filter(address=number, at__gt=since, channel__in=PHONES, purpose="page")
+    return list(pages.order_by("-at", "-id")[:100])
+
+
+def _meant(sent: list[Delivery], reply: Reply) -> Delivery | None:
+    named = [page for page in sent if not reply.code or code_of(page.subject_id) == reply.code]
+    runs = Escalation.objects.standing().in_bulk({page.subject_id for page in named})
+    standing = [page for page in named if page.subject_id in runs]
+    waiting = [page for page in standing if runs[page.subject_id].state != State.ACKNOWLEDGED]
+    return next(iter([*waiting, *standing]), None)
+
+
+def _act(page: Delivery, verb: str) -> str:
+    """ "" when it counts. Only whose number it still is answers, while she works here."""
+    hers = ContactMethod.objects.select_related("user").filter(
+        user_id=page.recipient_id, address=page.address, verified_at__isnull=False, user__is_active=True
+    )
+    method, run = hers.first(), Escalation.objects.filter(id=page.subject_id).first()
+    if method is None:
+        return "this number is nobody's who is paged"
+    if run is None or run.state == State.ENDED:
+        return "this page is over"
+    act = acknowledge if verb == ACKNOWLEDGE else escalate_now
+    act(run, by=method.user.actor)
+    return ""
