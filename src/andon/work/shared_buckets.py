@@ -55,8 +55,9 @@ class SharedBuckets:
             wait = full_at - now - self._burst / self._rate
             taken = wait <= 1e-9
             self._full_at[key] = full_at if taken else full_at - cost
-            if taken and _sharing is not None:
-                self._spent[key] = self._spent.get(key, 0) + cost
+            if _sharing is not None:
+                # Who is refused spends nothing, but what the others let through is asked for.
+                self._spent[key] = self._spent.get(key, 0) + (cost if taken else 0)
             if len(self._full_at) > _MOST_KEYS:
                 self._full_at.popitem(last=False)
         return 0.0 if taken else wait

@@ -49,9 +49,22 @@ def test_what_two_let_through_is_owed_by_both() -> None:
         each._tell_all()
         each._hang_up()
     assert other.take("a") == pytest.approx(600, abs=10)
-    # The first learns of it with what it lets through next; nothing is known of keys that nobody used.
-    assert let_through(one, "b", 1) == 1
     assert Bucket.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("_shared")
+def test_who_told_first_learns_when_it_is_asked_again() -> None:
+    one, other = buckets(), buckets()
+    sharing = [Sharing(one), Sharing(other)]
+    for some, each in zip((one, other), sharing, strict=True):
+        let_through(some, "a", BURST)
+        each._tell_all()
+    assert one.take("a") == pytest.approx(100, abs=10)
+    sharing[0]._tell_all()
+    assert one.take("a") == pytest.approx(600, abs=10)
+    for each in sharing:
+        each._hang_up()
 
 
 @pytest.mark.django_db(transaction=True)
