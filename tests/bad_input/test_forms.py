@@ -114,5 +114,5 @@ def test_the_customers_form(client: Client, care: Team, alice: User) -> None:
     names = ["body", "name", "email", "nonce", "about", "order_number", "website", "language", "files"]
     for body in forms(names, "report"):
         for buckets in (limits.NETWORK, limits.ADDRESS):
-            buckets._levels.clear()
+            buckets.clear()
         assert post(client, reverse("portal:report_problem"), body).status_code in FINE
