@@ -188,7 +188,8 @@ def test_a_reply_acknowledges(
     run_due_work()
     code = code_of(run().id)
     assert f"Reply 1: I have it. 2: page the next one. (code {code})" in phones.message_to(OMAR)["Body"]
-    assert phones.text(our_address(), sender=OMAR, words=words.format(code=code)) == 200
+    said = phones.text(our_address(), sender=OMAR, words=words.format(code=code))
+    assert said == "You have it. Nobody else is woken."
     run_due_work()
     assert (run().state, run().acknowledged_by) == ("acknowledged", omar)
 
@@ -206,22 +207,23 @@ def test_a_reply_of_2_pages_the_next_one(
 
 
 @pytest.mark.parametrize(
-    ("sender", "words", "why"),
+    ("sender", "words", "why", "back"),
     [
-        ("+351910000999", "1", "no page went to this number lately"),
-        (OMAR, "1 minute, I am in the shower", "no answer that is known: 1, 2, or the code"),
-        (OMAR, "1 0000", "no page with this code waits for an answer"),
-        (OMAR, "", "no answer that is known: 1, 2, or the code"),
+        ("+351910000999", "1", "no page went to this number lately", ""),
+        (OMAR, "1 minute, I am in the shower", "no answer that is known: 1, 2, or the code", "Nothing was changed."),
+        (OMAR, "1 0000", "no page with this code waits for an answer", "Nothing was changed: no such page"),
+        (OMAR, "", "no answer that is known: 1, 2, or the code", "Nothing was changed."),
     ],
 )
 def test_what_is_no_answer_changes_nothing_and_is_kept(
-    sender: str, words: str, why: str, omar: User, on_call: Policy, monitor: Monitor, relay: MailRelay, phones: Twilio,
-    run_due_work: Work,
+    sender: str, words: str, why: str, back: str, omar: User, on_call: Policy, monitor: Monitor, relay: MailRelay,
+    phones: Twilio, run_due_work: Work,
 ) -> None:  # fmt: skip
     gives(omar, OMAR, "sms")
     monitor("trigger", "slow")
     run_due_work()
-    assert phones.text(our_address(), sender=sender, words=words) == 200
+    said = phones.text(our_address(), sender=sender, words=words)
+    assert said.startswith(back) if back else said == ""
     run_due_work()
     assert run().state == "running"
     kept = IncomingDelivery.objects.get()
@@ -251,9 +253,19 @@ def test_whose_number_it_is_no_longer_answers_nothing(
     monitor("trigger", "slow")
     run_due_work()
     ContactMethod.objects.all().delete()
-    phones.text(our_address(), sender=OMAR, words="1")
+    assert phones.text(our_address(), sender=OMAR, words="1") == ""
     run_due_work()
     assert run().state == "running"
+
+
+def test_a_machine_that_answers_messages_is_not_answered_for_ever(
+    omar: User, on_call: Policy, monitor: Monitor, relay: MailRelay, phones: Twilio, run_due_work: Work
+) -> None:
+    gives(omar, OMAR, "sms")
+    monitor("trigger", "slow")
+    run_due_work()
+    said = [phones.text(our_address(), sender=OMAR, words="I am driving", sid=f"SM{number:032}") for number in range(8)]
+    assert [bool(words) for words in said] == [True] * 5 + [False] * 3
 
 
 def test_a_busy_twilio_is_asked_again(

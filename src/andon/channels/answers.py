@@ -18,6 +18,9 @@ class Answers(Protocol):
     def reply(self, address: str, text: str) -> str:
         """Take a message from a number: "" when it was taken, else why it was not."""
 
+    def answer_to(self, address: str, text: str) -> str:
+        """What the writer is told, before or after it is taken; "" for whoever is not known. Changes nothing."""
+
 
 _takers: dict[str, Answers] = {}
 
@@ -30,6 +33,11 @@ def register_answers(purpose: str, answers: Answers) -> None:
 def find_answers(purpose: str) -> Answers | None:
     """None where nothing is asked."""
     return _takers.get(purpose)
+
+
+def answer_to(address: str, text: str) -> str:
+    """What the writer of a message is told; "" where no room knows her."""
+    return next((words for answers in _takers.values() if (words := answers.answer_to(address, text))), "")
 
 
 def offer_reply(address: str, text: str) -> str:

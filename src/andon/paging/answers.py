@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from andon.channels.models import Delivery
 from andon.kit import clock
+from andon.people.models import User
 
 from .actions.acknowledge import acknowledge
 from .actions.escalate_now import escalate_now
@@ -22,16 +23,9 @@ class AnswersToPages:
         return _("Press 1 if you have it. Press 2 to page the next one.")
 
     def heard(self, delivery: Delivery, key: str) -> str:
-        run = Escalation.objects.select_related("acknowledged_by").filter(id=delivery.subject_id).first()
         if key not in KEYS:
             return _("This key means nothing here. Nothing was changed. Goodbye.")
-        if run is None or run.state == State.ENDED:
-            return _("This is over already. There is nothing left to do. Goodbye.")
-        if KEYS[key] != ACKNOWLEDGE:
-            return _("The next one is paged now. Goodbye.")
-        if run.state == State.ACKNOWLEDGED and run.acknowledged_by_id not in (None, delivery.recipient_id):
-            return _("%(name)s has it already. Goodbye.") % {"name": run.acknowledged_by}
-        return _("You have it. Nobody else is woken. Goodbye.")
+        return f"{_outcome(delivery, KEYS[key])} {_('Goodbye.')}"
 
     def press(self, delivery: Delivery, key: str) -> str:
         return _act(delivery, KEYS[key]) if key in KEYS else "a key that means nothing"
@@ -46,6 +40,27 @@ class AnswersToPages:
             return "no answer that is known: 1, 2, or the code"
         meant = _meant(sent, reply)
         return _act(meant, reply.verb) if meant else "no page with this code waits for an answer"
+
+    def answer_to(self, address: str, text: str) -> str:
+        """Who thinks that she has it and has not sleeps on: so it is said. Only to whose number it is."""
+        sent, reply = [page for page in _sent_to(address) if _owner(page)], read_reply(text)
+        if not sent:
+            return ""
+        if reply is None:
+            return _("Nothing was changed. Answer 1: you have it. 2: the next one is paged. Or the code alone.")
+        meant = _meant(sent, reply)
+        return _outcome(meant, reply.verb) if meant else _("Nothing was changed: no such page waits for an answer.")
+
+
+def _outcome(page: Delivery, verb: str) -> str:
+    run = Escalation.objects.select_related("acknowledged_by").filter(id=page.subject_id).first()
+    if run is None or run.state == State.ENDED:
+        return _("This is over already. There is nothing left to do.")
+    if verb != ACKNOWLEDGE:
+        return _("The next one is paged now.")
+    if run.state == State.ACKNOWLEDGED and run.acknowledged_by_id not in (None, page.recipient_id):
+        return _("%(name)s has it already.") % {"name": run.acknowledged_by}
+    return _("You have it. Nobody else is woken.")
 
 
 def _sent_to(number: str) -> list[Delivery]:
@@ -65,14 +80,19 @@ def _meant(sent: list[Delivery], reply: Reply) -> Delivery | None:
 
 def _act(page: Delivery, verb: str) -> str:
     """ "" when it counts. Only whose number it still is answers, while she works here."""
-    hers = ContactMethod.objects.select_related("user").filter(
-        user_id=page.recipient_id, address=page.address, verified_at__isnull=False, user__is_active=True
-    )
-    method, run = hers.first(), Escalation.objects.filter(id=page.subject_id).first()
-    if method is None:
+    owner, run = _owner(page), Escalation.objects.filter(id=page.subject_id).first()
+    if owner is None:
         return "this number is nobody's who is paged"
     if run is None or run.state == State.ENDED:
         return "this page is over"
     act = acknowledge if verb == ACKNOWLEDGE else escalate_now
-    act(run, by=method.user.actor)
+    act(run, by=owner.actor)
     return ""
+
+
+def _owner(page: Delivery) -> User | None:
+    hers = ContactMethod.objects.select_related("user").filter(
+        user_id=page.recipient_id, address=page.address, verified_at__isnull=False, user__is_active=True
+    )
+    method = hers.first()
+    return method.user if method else None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy, override
 
 from andon.channels.actions.note_arrival import note_arrival
 from andon.channels.actions.note_no_arrival import note_no_arrival
-from andon.channels.answers import find_answers, offer_reply
+from andon.channels.answers import answer_to, find_answers, offer_reply
 from andon.channels.models import Delivery
 from andon.channels.registry import TryLater, WillNot
 from andon.connections.models import Connection, IncomingDelivery
@@ -17,13 +18,14 @@ from andon.connections.rules.arrived import Arrived
 from andon.connections.rules.signatures.by_address import twilio
 from andon.connections.vendor import Field, Reply, Secrets, Told, Vendor
 from andon.customers.rules.points import normalise
+from andon.kit import clock
 from andon.kit.errors import Invalid, Refused
 from andon.kit.text import scrub
 from andon.work.lanes import PAGE
 
 from .account import SLUG, account_of
 from .rules.receipts import Meaning, meaning_of, status_of, why_of
-from .rules.twiml import EMPTY, said
+from .rules.twiml import EMPTY, said, written
 
 _SID = re.compile(r"[A-Za-z0-9-]{8,64}")
 _LANGUAGES = (
@@ -33,6 +35,8 @@ _LANGUAGES = (
     ("en-IN", gettext_lazy("English (India)")),
 )
 _XML = "text/xml; charset=utf-8"
+MOST_ANSWERS = 5
+"""To one number in ten minutes, by SMS."""
 
 
 class Twilio(Vendor):
@@ -100,6 +104,8 @@ class Twilio(Vendor):
     def read(self, arrived: Arrived, connection: Connection) -> Told:
         form, (what, key) = dict(arrived.form), _split(arrived.tail)
         sid = form.get("MessageSid") or form.get("CallSid") or form.get("SmsSid") or ""
+        if not sid:
+            raise Refused("It names no message and no call.")
         match what:
             case "status":
                 return Told(id=f"{sid}:{status_of(form)}", kind=f"status {status_of(form)}", order=key)
@@ -110,13 +116,19 @@ class Twilio(Vendor):
         raise Refused("Nothing is told here.")
 
     def reply(self, arrived: Arrived, connection: Connection) -> Reply:
-        """The one who pressed a key hears what it did; everything else is answered without a word."""
-        what, key = _split(arrived.tail)
-        if what != "keys":
-            return Reply(body=EMPTY.encode(), content_type=_XML)
-        with override(account_of(connection).language):
-            words = self._heard(connection, key, dict(arrived.form).get("Digits", ""))
-        return Reply(body=said(words, account_of(connection).language).encode(), content_type=_XML)
+        """Who pressed a key or wrote hears what it did; a receipt is answered without a word."""
+        (what, key), form = _split(arrived.tail), dict(arrived.form)
+        language = account_of(connection).language
+        with override(language):
+            match what:
+                case "keys":
+                    made = said(self._heard(connection, key, form.get("Digits", "")), language)
+                case "":
+                    words = _written_back(connection, form)
+                    made = written(words) if words else EMPTY
+                case _:
+                    made = EMPTY
+        return Reply(body=made.encode(), content_type=_XML)
 
     def take(self, delivery: IncomingDelivery, connection: Connection) -> str:
         form, (what, key) = delivery.form, _split(delivery.tail)
@@ -133,6 +145,17 @@ class Twilio(Vendor):
         told = Delivery.objects.filter(key=key).first()
         answers = find_answers(told.purpose) if told else None
         return answers.heard(told, digit) if told and answers else _("There is nothing to answer. Goodbye.")
+
+
+def _written_back(connection: Connection, form: Mapping[str, str]) -> str:
+    """Nothing to a stranger, nothing while paused, and not for ever to a machine that answers messages."""
+    sender = scrub(form.get("From", ""))[:40]
+    lately = IncomingDelivery.objects.filter(
+        connection=connection, received_at__gt=clock.now() - timedelta(minutes=10), kind="message", order=sender
+    )
+    if connection.is_paused or lately.count() > MOST_ANSWERS:
+        return ""
+    return answer_to(sender, scrub(form.get("Body", ""))[:1600])
 
 
 def _take_status(key: str, form: Mapping[str, str]) -> str:
@@ -155,5 +178,5 @@ def _take_key(key: str, digit: str) -> str:
 
 
 def _split(tail: str) -> tuple[str, str]:
-    what, _slash, key = tail.strip("/").partition("/")
+    what, _slash, key = scrub(tail).strip("/").partition("/")
     return what, key

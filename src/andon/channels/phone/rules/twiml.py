@@ -21,6 +21,13 @@ def said(words: str, language: str) -> str:
     return _text(response)
 
 
+def written(words: str) -> str:
+    """A message back."""
+    response = Tree.Element("Response")
+    Tree.SubElement(response, "Message").text = _NO_XML.sub(" ", words)
+    return _text(response)
+
+
 def repeated(words: str, language: str) -> str:
     """Said three times with pauses, for what has to be written down."""
     return _within(words, lambda cut: _repeated(cut, language))

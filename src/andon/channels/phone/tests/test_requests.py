@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
 from openapi_core import OpenAPI
 from openapi_core.testing import MockRequest
 from tests.cast import NOBODY
@@ -19,7 +20,7 @@ from andon.connections.actions.add_connection import add_connection
 from andon.connections.actions.change_connection import change_connection
 from andon.connections.actions.pause_connection import pause_connection
 from andon.connections.actions.try_connection import try_connection
-from andon.connections.models import Connection
+from andon.connections.models import Connection, IncomingDelivery
 from andon.kit.errors import Invalid
 from andon.kit.ids import new_id
 from andon.kit.subject import Subject
@@ -174,3 +175,33 @@ def test_their_library_and_we_agree_on_what_the_peer_signs(
     assert phones.tell(url.replace("x=1", "x=2"), fields, token="other")[0] == 401
     run_due_work()
     assert outcome() == ("told", "")
+
+
+@pytest.mark.parametrize(
+    ("tail", "fields", "status"),
+    [
+        ("", {}, 400),
+        ("status/x", {"MessageStatus": "sent"}, 400),
+        ("elsewhere/x", {"MessageSid": "SM1"}, 400),
+        ("status/unknown", {"MessageSid": "SM1", "MessageStatus": "delivered"}, 200),
+        ("status/unknown", {"MessageSid": "SM1", "MessageStatus": "a word of tomorrow"}, 200),
+        ("status/", {"MessageSid": "SM1\0", "MessageStatus": "\0" * 300}, 200),
+        ("keys/unknown", {"CallSid": "CA1", "Digits": "1"}, 200),
+        ("keys/a%00b", {"CallSid": "CA1", "Digits": "\0"}, 200),
+        ("", {"MessageSid": "SM1", "From": "\0" * 400, "Body": "\ufffe\0" * 2000}, 200),
+    ],
+)
+def test_odd_callbacks_that_are_signed_break_nothing(
+    tail: str, fields: dict[str, str], status: int, phones: Twilio, run_due_work: Work, settings: Any
+) -> None:
+    url = f"{settings.BASE_URL}/connect/twilio/{Connection.objects.get().pk}/{tail}"
+    assert phones.tell(url, fields)[0] == status
+    run_due_work()
+    assert IncomingDelivery.objects.count() == (status == 200)
+    assert all(delivery.why for delivery in IncomingDelivery.objects.all())
+
+
+def test_a_get_is_refused_though_it_be_signed(phones: Twilio, settings: Any) -> None:
+    url = f"/connect/twilio/{Connection.objects.get().pk}/keys/x"
+    signed = RequestValidator(TOKEN).compute_signature(settings.BASE_URL + url, {})
+    assert Client().get(url, headers={"X-Twilio-Signature": signed}).status_code == 405
