@@ -148,6 +148,6 @@ def test_two_web_processes_share_a_limit(
 
         for url in urls:
             assert [ask(url).status_code for _ in range(6)].count(200) <= 4
-        # Four at each are 800 seconds of the one bucket, which holds 400; a bucket of its own would say 100.
-        wait_until(lambda: int(ask(urls[1]).headers["retry-after"]) > 400)
+        # Five to eight are 500 seconds and more of a bucket that holds 400; one of its own would say 100 at most.
+        wait_until(lambda: int(ask(urls[1]).headers.get("retry-after", 0)) > 110)
         assert {ask(url).status_code for url in urls} == {429}
