@@ -17,6 +17,12 @@ function hears(element, names) {
   return names.has("*") || element.dataset.live.split(/\s+/).some((topic) => names.has(topic));
 }
 
+// A server that is away or has too much to do is asked again, by all screens at different times.
+function later(names) {
+  names.forEach((name) => changed.add(name));
+  waiting ??= setTimeout(refresh, 2000 + Math.random() * 4000);
+}
+
 async function refresh() {
   waiting = null;
   const names = changed;
@@ -24,7 +30,8 @@ async function refresh() {
   const answer = await fetch(location.href, { headers: { "X-Live": "1" }, credentials: "same-origin" }).catch(() => null);
   // The link that opened this screen is over: what the reader may still see is what a reload shows.
   if (link && answer?.status === 404) location.reload();
-  if (!answer || !answer.ok || answer.redirected) return;
+  if (!answer || answer.status === 503) return later(names);
+  if (!answer.ok || answer.redirected) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   document.dispatchEvent(new CustomEvent("andon:fresh", { detail: fresh }));
   for (const element of document.querySelectorAll("[data-live][id]")) {
