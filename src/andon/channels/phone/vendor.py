@@ -2,29 +2,25 @@
 
 import re
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from andon.channels.actions.note_arrival import note_arrival
-from andon.channels.actions.note_no_arrival import note_no_arrival
-from andon.channels.answers import answer_to, find_answers, offer_reply
-from andon.channels.models import Delivery
+from andon.channels.answers import offer_reply
 from andon.channels.registry import TryLater, WillNot
 from andon.connections.models import Connection, IncomingDelivery
 from andon.connections.rules.arrived import Arrived
 from andon.connections.rules.signatures.by_address import twilio
 from andon.connections.vendor import Field, Reply, Secrets, Told, Vendor
 from andon.customers.rules.points import normalise
-from andon.kit import clock
 from andon.kit.errors import Invalid, Refused
 from andon.kit.text import scrub
 from andon.work.lanes import PAGE
 
 from .account import SLUG, account_of
-from .rules.receipts import Meaning, meaning_of, status_of, why_of
+from .callbacks import heard, split, take_key, take_status, written_back
+from .rules.receipts import status_of
 from .rules.twiml import EMPTY, said, written
 
 _SID = re.compile(r"[A-Za-z0-9-]{8,64}")
@@ -35,8 +31,6 @@ _LANGUAGES = (
     ("en-IN", gettext_lazy("English (India)")),
 )
 _XML = "text/xml; charset=utf-8"
-MOST_ANSWERS = 5
-"""To one number in ten minutes, by SMS."""
 
 
 class Twilio(Vendor):
@@ -102,7 +96,7 @@ class Twilio(Vendor):
         return arrived.method == "POST" and twilio(arrived, secrets.get("auth_token", []))
 
     def read(self, arrived: Arrived, connection: Connection) -> Told:
-        form, (what, key) = dict(arrived.form), _split(arrived.tail)
+        form, (what, key) = dict(arrived.form), split(arrived.tail)
         sid = form.get("MessageSid") or form.get("CallSid") or form.get("SmsSid") or ""
         if not sid:
             raise Refused("It names no message and no call.")
@@ -117,66 +111,24 @@ class Twilio(Vendor):
 
     def reply(self, arrived: Arrived, connection: Connection) -> Reply:
         """Who pressed a key or wrote hears what it did; a receipt is answered without a word."""
-        (what, key), form = _split(arrived.tail), dict(arrived.form)
+        (what, key), form = split(arrived.tail), dict(arrived.form)
         language = account_of(connection).language
         with override(language):
             match what:
                 case "keys":
-                    made = said(self._heard(connection, key, form.get("Digits", "")), language)
+                    made = said(heard(connection, key, form.get("Digits", "")), language)
                 case "":
-                    words = _written_back(connection, form)
+                    words = written_back(connection, form)
                     made = written(words) if words else EMPTY
                 case _:
                     made = EMPTY
         return Reply(body=made.encode(), content_type=_XML)
 
     def take(self, delivery: IncomingDelivery, connection: Connection) -> str:
-        form, (what, key) = delivery.form, _split(delivery.tail)
+        form, (what, key) = delivery.form, split(delivery.tail)
         match what:
             case "status":
-                return _take_status(key, form)
+                return take_status(key, form)
             case "keys":
-                return _take_key(key, form.get("Digits", ""))
+                return take_key(key, form.get("Digits", ""))
         return offer_reply(scrub(form.get("From", ""))[:40], scrub(form.get("Body", ""))[:1600])
-
-    def _heard(self, connection: Connection, key: str, digit: str) -> str:
-        if connection.is_paused:
-            return _("Keys are not taken just now. Answer by the link in the message. Goodbye.")
-        told = Delivery.objects.filter(key=key).first()
-        answers = find_answers(told.purpose) if told else None
-        return answers.heard(told, digit) if told and answers else _("There is nothing to answer. Goodbye.")
-
-
-def _written_back(connection: Connection, form: Mapping[str, str]) -> str:
-    """Nothing to a stranger, nothing while paused, and not for ever to a machine that answers messages."""
-    sender = scrub(form.get("From", ""))[:40]
-    lately = IncomingDelivery.objects.filter(
-        connection=connection, received_at__gt=clock.now() - timedelta(minutes=10), kind="message", order=sender
-    )
-    if connection.is_paused or lately.count() > MOST_ANSWERS:
-        return ""
-    return answer_to(sender, scrub(form.get("Body", ""))[:1600])
-
-
-def _take_status(key: str, form: Mapping[str, str]) -> str:
-    match meaning_of(status_of(form)):
-        case Meaning.ARRIVED:
-            return "" if note_arrival(key) else "no delivery of ours waits for this"
-        case Meaning.NOT_ARRIVED:
-            return "" if note_no_arrival(key, why=scrub(why_of(form))) else "no delivery of ours waits for this"
-        case Meaning.ON_ITS_WAY:
-            return ""
-    return "a status that is not known here"
-
-
-def _take_key(key: str, digit: str) -> str:
-    told = Delivery.objects.filter(key=key, channel="voice").first()
-    answers = find_answers(told.purpose) if told else None
-    if told is None or answers is None:
-        return "no call of ours asks for a key"
-    return answers.press(told, digit)
-
-
-def _split(tail: str) -> tuple[str, str]:
-    what, _slash, key = scrub(tail).strip("/").partition("/")
-    return what, key
