@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from andon.conversations.models import Message
-from andon.conversations.reads.messages_for import messages_for
 from andon.kit.errors import Conflict, Invalid, Refused
 from andon.kit.rest.batch import Outcome, answer_each
 from andon.kit.rest.pages import Page, Window, page
@@ -29,14 +28,18 @@ from .actions import open_case as opening_one
 from .actions import open_cases as opening
 from .actions import unblock_sender as unblocking
 from .api_acts import acts
+from .api_merges import merges
 from .case_in import CaseIn
 from .models import BlockedSender, Case, CasePolicy, Obligation, Participant, StepTried
 from .named import account_named, contact_named, owner_named, seen, team_named, user_named, workable, workable_all
 from .readers import classes_for
+from .reads.case_messages import case_messages
 from .reads.case_policy import case_policy
+from .reads.homes import homes_of, obligations_of, steps_of
 
 router = Router(tags=["Cases"])
 router.add_router("", acts)
+router.add_router("", merges)
 
 
 @router.get("/cases", response=Page[shapes.CaseOut])
@@ -116,19 +119,20 @@ def read_case(request: ApiRequest, ref: str) -> Case:
 @router.get("/cases/{ref}/messages", response=list[shapes.MessageOut])
 def list_case_messages(request: ApiRequest, ref: str) -> list[Message]:
     """The newest 500, oldest first, of the classes that the caller may read."""
-    return messages_for(seen(request.access, ref).subject, classes_for(request.access))
+    return case_messages(homes_of(seen(request.access, ref)), classes_for(request.access))
 
 
 @router.get("/cases/{ref}/timeline", response=list[shapes.FactOut])
 def list_case_facts(request: ApiRequest, ref: str) -> list[dict[str, Any]]:
     """What happened, oldest first: the newest 200 facts about the case."""
-    facts = history([seen(request.access, ref).subject], seen_by=classes_for(request.access))
+    homes = homes_of(seen(request.access, ref))
+    facts = history([home.subject for home in homes], seen_by=classes_for(request.access))
     return [_fact_out(fact) for fact in facts]
 
 
 @router.get("/cases/{ref}/steps_tried", response=list[shapes.StepOut])
 def list_steps_tried(request: ApiRequest, ref: str) -> "QuerySet[StepTried]":
-    return seen(request.access, ref).steps_tried.all()
+    return steps_of(seen(request.access, ref))
 
 
 @router.get("/cases/{ref}/participants", response=list[shapes.ParticipantOut])
@@ -138,7 +142,7 @@ def list_participants(request: ApiRequest, ref: str) -> "QuerySet[Participant]":
 
 @router.get("/cases/{ref}/obligations", response=list[shapes.ObligationOut])
 def list_obligations(request: ApiRequest, ref: str) -> "QuerySet[Obligation]":
-    return seen(request.access, ref).obligations.all()
+    return obligations_of(seen(request.access, ref))
 
 
 @router.get("/blocked_senders", response=Page[shapes.SenderOut])
@@ -205,5 +209,8 @@ def _fact_out(fact: RecordedFact) -> dict[str, Any]:
 
 
 def _policy_out(policy: CasePolicy) -> dict[str, Any]:
-    kept = {name: getattr(policy, name) for name in ("answer_minutes", "reminder_days", "auto_close_days")}
+    kept = {
+        name: getattr(policy, name)
+        for name in ("answer_minutes", "reminder_days", "auto_close_days", "merge_undo_days")
+    }
     return kept | {"default_team": policy.default_team.slug if policy.default_team else ""}

@@ -222,3 +222,36 @@ class ObligationWaived:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasePolicyChanged:
     fields: list[str]
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseMerged:
+    """Recorded on the case that was merged; about its survivor too. `owner` is who owned it."""
+
+    into: UUID
+    owner: UUID | None
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseTakenIn:
+    """Recorded on the survivor."""
+
+    case: UUID
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeUndone:
+    """Recorded on the case that stands for itself again."""
+
+    into: UUID
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseLetGo:
+    """Recorded on what was its survivor."""
+
+    case: UUID

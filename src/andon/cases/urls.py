@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .screens import acts, case, details, inbox, open_case, owed, owners, policy, write
+from .screens import acts, case, details, inbox, merge, open_case, owed, owners, policy, write
 
 app_name = "cases"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("cases/new/", open_case.open_new, name="open_case"),
     path("cases/hand_over_cases/", owners.hand_over, name="hand_over_cases"),
     path("cases/assign_cases/", owners.assign, name="assign_cases"),
+    path("cases/merge_cases/", merge.merge, name="merge_cases"),
     path("cases/<str:ref>/", case.case, name="case"),
     path("cases/<str:ref>/write/", write.write, name="write"),
     path("cases/<str:ref>/messages/<uuid:message>/withdraw_reply/", write.undo, name="withdraw_reply"),
@@ -30,5 +31,6 @@ urlpatterns = [
     path("cases/<str:ref>/waive_obligation/", owed.waive, name="waive_obligation"),
     path("cases/<str:ref>/grant_access/", owners.grant, name="grant_access"),
     path("cases/<str:ref>/withdraw_access/", owners.withdraw, name="withdraw_access"),
+    path("cases/<str:ref>/merged/<uuid:merged>/undo_merge/", merge.undo, name="undo_merge"),
     path("cases/<str:ref>/look/", acts.look, name="look"),
 ]

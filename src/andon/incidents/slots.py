@@ -10,7 +10,7 @@ from andon.kit.subject import Subject
 from andon.people.access import Access
 
 from .models import Incident, IncidentAlert, IncidentCase, ShownAnswer
-from .reads.linked_cases import incidents_of_cases
+from .reads.linked_cases import THROUGH, incidents_of_cases
 from .reads.rows import Row, rows_of
 
 Shown = Mapping[Subject, Mapping[str, Any]]
@@ -44,7 +44,8 @@ def acts_of_case(subjects: Sequence[Subject], access: Access) -> Shown:
 def answers_on_case(subjects: Sequence[Subject], access: Access) -> Shown:
     """In a case's thread: what engineers answered on the line, shown here by somebody on purpose."""
     cases = [subject.id for subject in subjects]
-    links = IncidentCase.objects.filter(case__in=cases, unlinked_at=None).values_list("case_id", "incident_id")
+    homes = Case.objects.with_homes(cases).order_by()
+    links = IncidentCase.objects.filter(case__in=homes, unlinked_at=None).values_list(THROUGH, "incident_id")
     of: dict[UUID, set[UUID]] = defaultdict(set)
     for case, incident in links:
         of[case].add(incident)

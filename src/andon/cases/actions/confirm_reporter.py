@@ -12,7 +12,7 @@ def confirm_reporter(case: Case, *, by: Actor) -> Case:
 
     From now on news of what concerns her case is owed to her. Repeating it changes nothing.
     """
-    (case,) = Case.objects.locked(case)
+    (case,) = Case.objects.locked(case, merged=True)
     if case.verified:
         return case
     case.verified = True

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import CharField, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -138,7 +139,10 @@ def cases_of(view: View, access: Access, query: str = "") -> Cases:
     found = view.which(Case.objects.visible_to(access), access)
     query = query.strip()[:100].replace("\0", "")
     # Found apart, by their indexes: as a condition on an ordered list, words are looked for in case after case.
-    return found.filter(pk__in=_with_words(query).order_by("-number").values("pk")[:MOST_FOUND]) if query else found
+    if not query:
+        return found
+    survivors = Coalesce("merged_into_id", "id")
+    return found.filter(pk__in=with_words(query).order_by("-number").values(survivor=survivors)[:MOST_FOUND])
 
 
 def count_views(access: Access) -> dict[str, int]:
@@ -155,7 +159,7 @@ def count_views(access: Access) -> dict[str, int]:
     return dict(Counter(first.union(*others, all=True)))
 
 
-def _with_words(query: str) -> Cases:
+def with_words(query: str) -> Cases:
     """Each part has an index of its own. A condition on a joined name would have none, and read every case there is."""
     accounts = list(Account.objects.filter(name__icontains=query).values_list("id", flat=True)[:MOST_NAMES])
     contacts = list(Contact.objects.filter(name__icontains=query).values_list("id", flat=True)[:MOST_NAMES])

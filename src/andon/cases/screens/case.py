@@ -6,7 +6,9 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -15,6 +17,8 @@ from andon.cases.forms import WriteForm
 from andon.cases.models import Case
 from andon.cases.readers import classes_for
 from andon.cases.reads.about_customer import about_customer
+from andon.cases.reads.homes import homes_of, steps_of
+from andon.cases.reads.merges_of import merges_of
 from andon.cases.reads.steps_of_account import steps_of_account
 from andon.cases.reads.thread_lines import Line, taken_back, thread_lines
 from andon.cases.reads.why_first import turn_of, why_first
@@ -27,7 +31,7 @@ from andon.people.presence import who_looks_at
 from andon.ui.slots import render_slot
 
 from .dialogs import dialogs_of
-from .found import may_work_on, seen_case
+from .found import may_work_on, merged_meanwhile, seen_case
 
 SLOTS = ("context", "notice", "actions", "thread")
 
@@ -36,6 +40,8 @@ SLOTS = ("context", "notice", "actions", "thread")
 @for_roles("agent", "lead", "responder")
 def case(request: StaffRequest, ref: str) -> HttpResponse:
     found = seen_case(request, ref)
+    if merged_meanwhile(request, found):
+        return redirect(f"{reverse('cases:case', args=[found.ref])}?{urlencode({'merged': ref})}")
     return render(request, "cases/case.html", case_context(request, found))
 
 
@@ -49,8 +55,9 @@ def case_context(request: StaffRequest, found: Case, typed: Mapping[str, forms.F
     typed = typed or {}
     if found.account:
         open_customer(found.account.subject, user=request.access.user_id)
-    steps = list(found.steps_tried.all())
-    lines = thread_lines(found, classes_for(request.access), request.access, steps)
+    homes = homes_of(found)
+    steps = list(steps_of(found))
+    lines = thread_lines(homes, classes_for(request.access), request.access, steps)
     works = may_work_on(request, found)
     state, words = turn_of(found)
     return {
@@ -68,8 +75,13 @@ def case_context(request: StaffRequest, found: Case, typed: Mapping[str, forms.F
         or WriteForm(initial={"seen_by": "customer", "body": taken_back(found, request.access)}),
         "looking": who_looks_at(found.subject, but=request.user),
         "steps": steps,
+        "homes": homes,
+        "merges": merges_of(homes),
+        "all_tags": list(dict.fromkeys(tag for home in homes for tag in home.tags)),
+        "all_orders": list(dict.fromkeys(home.order_number for home in homes if home.order_number)),
+        "came_by": request.GET.get("merged", "")[:40],
         "earlier_steps": steps_of_account(found.account, but=found, limit=8),
-        "customer": about_customer(found, request.access),
+        "customer": about_customer(homes, request.access),
         "slots": {name: render_slot(f"case.{name}", [found.subject], request)[found.subject] for name in SLOTS},
         "back": _here(request, found),
     }
