@@ -14,7 +14,7 @@ from andon.cases.actions.receive_customer_message import receive_customer_messag
 from andon.cases.actions.reply_to_case import reply_to_case
 from andon.cases.actions.undo_merge import undo_merge
 from andon.cases.case_in import CaseIn
-from andon.cases.models import Case
+from andon.cases.models import Case, Participant
 from andon.cases.reads.case_messages import case_messages
 from andon.cases.reads.homes import homes_of
 from andon.cases.reads.messages_of_holder import messages_of_holder
@@ -58,7 +58,11 @@ class World:
         return Case.objects.get(id=self.cases[number].id)
 
     def merge(self, one: int, other: int) -> None:
-        merge_cases([self.case(one)], into=self.case(other), by=self.alice.actor, why="The same", across_customers=True)
+        into, by = self.case(other), self.alice.actor
+        merge_cases([self.case(one)], into=into, by=by, why="The same", across_customers=True)
+        places = {case.id: number for number, case in enumerate(self.cases)}
+        copies = Participant.objects.exclude(contact=None).values_list("case_id", "contact_id")
+        self.copied |= {(places[case], person) for case, person in copies}
 
     def undo(self, one: int, _other: int) -> None:
         undo_merge(self.case(one), by=self.alice.actor)
