@@ -103,7 +103,7 @@ def test_any_sequence(care: Team, alice: User) -> None:
     @example([("merge", 2, 0), ("answer", 0, 0), ("write", 2, 2), ("write", 0, 2), ("undo", 2, 0), ("write", 0, 2)])
     @example([("merge", 2, 1), ("merge", 1, 0), ("write", 2, 2), ("answer", 2, 0), ("undo", 1, 0), ("write", 1, 2)])
     @example([("merge", 3, 2), ("merge", 2, 0), ("answer", 3, 0), ("write", 3, 3), ("undo", 3, 0), ("undo", 2, 0)])
-    @settings(max_examples=40)
+    @settings(max_examples=20)
     @given(st.lists(acts, min_size=1, max_size=9))
     def run(sequence: list[tuple[str, int, int]]) -> None:
         with transaction.atomic():

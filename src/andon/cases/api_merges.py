@@ -1,4 +1,4 @@
-"""Making cases one, and undoing it, for programs."""
+"""Making cases one, undoing it, and splitting a part off, for programs."""
 
 from datetime import datetime
 from typing import Any
@@ -8,14 +8,16 @@ from django.utils.translation import gettext as _
 from ninja import Router, Schema
 from pydantic import Field
 
-from andon.kit.errors import Missing
+from andon.conversations.models import Message
+from andon.kit.errors import Invalid, Missing
 from andon.people.middleware import ApiRequest
 
 from . import shapes
 from .actions import merge_cases as merging
+from .actions import split_case as splitting
 from .actions import undo_merge as undoing
-from .models import Case, Merge
-from .named import seen, workable, workable_all
+from .models import Case, Merge, Participant
+from .named import owner_named, seen, team_named, workable, workable_all
 from .reads.case_policy import case_policy
 from .rules.merging import is_undone_until
 
@@ -26,6 +28,15 @@ class MergeBody(Schema):
     cases: list[str] = Field(min_length=1, max_length=50, description="references or ids of those to be part of it")
     why: str = Field("", max_length=500, description="needed where they belong to different customers")
     across_customers: bool = Field(False, description="confirms that cases of different customers become one")
+
+
+class SplitBody(Schema):
+    messages: list[UUID] = Field(min_length=1, max_length=100, description="of the case's thread, written by customers")
+    title: str
+    owner: str = Field("", description="id or e-mail; empty: the least loaded member of the team")
+    team: str = Field("", description="id or slug; the case's own when empty")
+    copies: list[str] = Field([], max_length=20, description="of those in copy of the case")
+    tell: bool = Field(False, description="writes to the customer that it is a case of its own")
 
 
 class MergeOut(Schema):
@@ -74,3 +85,25 @@ def undo_merge(request: ApiRequest, ref: str, merged: UUID) -> Case:
     if not Merge.objects.filter(case=merged, into=into).exists():
         raise Missing(_("The case was not merged into this one."))
     return seen(request.access, str(merged))
+
+
+@merges.post("/cases/{ref}/split_case", response=shapes.CaseOut)
+def split_case(request: ApiRequest, ref: str, body: SplitBody) -> Case:
+    """Answers the new case; both show the messages, which stay where they are."""
+    case = workable(request.access, ref)
+    there = set(Participant.objects.filter(case=case).exclude(address="").values_list("address", flat=True))
+    if unknown := [address for address in body.copies if address.strip().lower() not in there]:
+        raise Invalid({"copies": _("%(address)s is not in copy of the case.") % {"address": unknown[0][:254]}})
+    wanted = Message.objects.filter(id__in=body.messages)
+    if len(wanted) < len(set(body.messages)):
+        raise Invalid({"messages": _("Only what a customer wrote in this case can be split off.")})
+    return splitting.split_case(
+        case,
+        messages=list(wanted),
+        title=body.title,
+        by=request.access.actor,
+        owner=owner_named(body.owner, "owner"),
+        team=team_named(body.team, "team"),
+        copies=body.copies,
+        tell=body.tell,
+    )

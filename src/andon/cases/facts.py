@@ -226,6 +226,23 @@ class CasePolicyChanged:
 
 @fact()
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSplit:
+    """Recorded on the case from which another was split off."""
+
+    new: UUID
+    messages: int
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSplitOff:
+    """Recorded on the new one."""
+
+    split_from: UUID
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseMerged:
     """Recorded on the case that was merged; about its survivor too. `owner` is who owned it."""
 

@@ -1,7 +1,7 @@
 """What this room offers to lower rooms."""
 
 from andon.channels.inbound import register_inbound
-from andon.conversations.readers import register_reader
+from andon.conversations.readers import register_carrier, register_reader
 from andon.customers.personal import PersonalRoom, holds_personal_content
 from andon.people.topics import register_topic
 
@@ -11,9 +11,10 @@ from . import (
 )
 from .actions.take_mail import take_mail
 from .models import Case
-from .readers import classes_of_case
+from .readers import classes_of_carried, classes_of_case
 
 register_inbound(take_mail)
 register_reader("case", classes_of_case)
+register_carrier(classes_of_carried)
 holds_personal_content(PersonalRoom("cases", personal.export, personal.erase))
 register_topic("case", lambda access, id: Case.objects.visible_to(access).named(str(id)).exists())

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .screens import acts, case, details, inbox, merge, open_case, owed, owners, policy, write
+from .screens import acts, case, details, inbox, merge, open_case, owed, owners, policy, split, write
 
 app_name = "cases"
 urlpatterns = [
@@ -31,6 +31,7 @@ urlpatterns = [
     path("cases/<str:ref>/waive_obligation/", owed.waive, name="waive_obligation"),
     path("cases/<str:ref>/grant_access/", owners.grant, name="grant_access"),
     path("cases/<str:ref>/withdraw_access/", owners.withdraw, name="withdraw_access"),
+    path("cases/<str:ref>/split_case/", split.split, name="split_case"),
     path("cases/<str:ref>/merged/<uuid:merged>/undo_merge/", merge.undo, name="undo_merge"),
     path("cases/<str:ref>/look/", acts.look, name="look"),
 ]

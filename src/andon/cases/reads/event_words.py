@@ -218,6 +218,8 @@ _WORDS: dict[str, Callable[[RecordedFact, Any, Names], Said]] = {
     ),
     "cases.AccessGranted": _granted,
     "cases.AccessWithdrawn": _withdrawn,
+    "cases.CaseSplit": _other("out", gettext_noop("%(who)s split %(ref)s off"), "new"),
+    "cases.CaseSplitOff": _other("out", gettext_noop("%(who)s split it off from %(ref)s"), "split_from"),
     "cases.CaseMerged": _other("merge", gettext_noop("%(who)s merged it into %(ref)s"), "into"),
     "cases.CaseTakenIn": _other("merge", gettext_noop("%(who)s merged %(ref)s into this case"), "case"),
     "cases.MergeUndone": _other("undo", gettext_noop("%(who)s took it out of %(ref)s again"), "into"),
