@@ -39,6 +39,8 @@ SERVES = {"agent", "agent elsewhere", "lead", "lead elsewhere"}
 TABLE = {
     ("cases.Case", "visible_to"): {"agent", "lead", "contact"},
     ("cases.Case", "workable_by"): {"agent", "lead", "contact"},
+    ("gestures.Gesture", "visible_to"): {"agent", "lead"},
+    ("gestures.Gesture", "workable_by"): {"agent", "lead"},
     ("incidents.Incident", "visible_to"): STAFF,
     ("incidents.Incident", "workable_by"): AT_WORK,
     ("alerts.Alert", "visible_to"): AT_WORK | {"administrator"},
@@ -66,6 +68,8 @@ def world(
     """One of each object: a case of Care, an incident, an alert that pages, and a customer."""
     from andon.cases.actions.open_cases import open_cases
     from andon.cases.case_in import CaseIn
+    from andon.gestures.actions.give_gesture import give_gesture
+    from andon.gestures.models import GestureKind
     from andon.incidents.actions.declare_incident import declare_incident
     from andon.paging.models import Escalation
 
@@ -80,6 +84,9 @@ def world(
     run_due_work()
     return {
         "cases.Case": case,
+        "gestures.Gesture": give_gesture(
+            case, kind=GestureKind.objects.create(slug="voucher", name="Voucher", has_amount=False), why="x", by=NOBODY
+        ),
         "incidents.Incident": incident,
         "alerts.Alert": Alert.objects.get(),
         "paging.Escalation": Escalation.objects.all()[0],

@@ -32,6 +32,7 @@ PAGES = [
     SettingsPage("people:tokens", _("API tokens"), _("How programs reach Andon"), ADMINISTRATOR),
     SettingsPage("catalog:brand", _("Brand"), _("How customers see us"), ADMINISTRATOR),
     SettingsPage("cases:change_policy", _("Cases"), _("When answers are due, whose the mailbox is"), SETTLES),
+    SettingsPage("gestures:settings", _("Gestures"), _("What can be given, and up to which amount"), SETTLES),
     SettingsPage("channels:deliveries", _("What went out"), _("Every message, and what became of it"), ADMINISTRATOR),
     SettingsPage("channels:kept_mail", _("Kept mail"), _("Mail that became no case, and why"), ADMINISTRATOR),
     SettingsPage("console:parked_work", _("Parked work"), _("What failed too often"), ADMINISTRATOR),

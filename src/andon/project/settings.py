@@ -42,6 +42,7 @@ ROOMS = [
     "alerts",
     "paging",
     "cases",
+    "gestures",
     "incidents",
     "comms",
     "console",

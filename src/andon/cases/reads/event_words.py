@@ -227,3 +227,8 @@ _WORDS: dict[str, Callable[[RecordedFact, Any, Names], Said]] = {
     # What is owed and what is done stands beside the thread, each with its time.
     "cases.ObligationWaived": _line("x", gettext_noop("%(who)s gave up something that was owed to %(name)s")),
 }
+
+
+def say(kind: str, words: Callable[[RecordedFact, Any, Names], Said]) -> None:
+    """At start-up (`ports.py`): how a higher room's fact about a case is said between its messages."""
+    _WORDS[kind] = words
