@@ -12,9 +12,11 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from andon.cases.actions.merge_cases import merge_cases
 from andon.cases.actions.open_case import open_case
 from andon.cases.actions.reply_to_case import reply_to_case
 from andon.cases.actions.solve_case import solve_case
+from andon.cases.actions.split_case import split_case
 from andon.cases.case_in import CaseIn
 from andon.cases.models import CasePolicy
 from andon.cases.portal_link import PURPOSE
@@ -23,7 +25,10 @@ from andon.comms.actions.send_update import send_update
 from andon.comms.actions.write_update import write_update
 from andon.comms.audience import audience_of
 from andon.conversations.message_in import AttachmentIn
+from andon.conversations.models import Message
 from andon.customers.models import Contact
+from andon.gestures.actions.give_gesture import give_gesture
+from andon.gestures.actions.put_gesture_kind import put_gesture_kind
 from andon.incidents.actions.declare_incident import declare_incident
 from andon.incidents.actions.post_on_line import post_on_line
 from andon.kit import clock
@@ -87,6 +92,14 @@ def house(care: Team, alice: User, omar: User, dana: Contact, checkout: Service,
     update = write_update(incident, texts={"en": "Hello {first name}, we found it."}, by=alice.actor)
     draft = write_update(incident, texts={"en": "And more."}, by=alice.actor)
     send_update(update, digest=audience_of(update).digest, by=alice.actor)
+    twin = CaseIn(title="Checkout hangs, too", body="Here as well.", contact=dana, team=care, owner=alice)
+    merge_cases([open_case(twin, by=dana.actor)], into=first, by=alice.actor, why="One matter")
+    split_case(first, messages=Message.objects.filter(body="Here as well."), title="Here", by=alice.actor, owner=alice)
+    credit = put_gesture_kind("credit", name="Credit", by=alice.actor)
+    given = [
+        give_gesture(first, kind=credit, amount=amount, currency="EUR", why="A morning without a till", by=who.actor)
+        for amount, who in (("20", person("Lea Lead", ("lead", care))), ("120", alice))
+    ]
     wait_until(lambda: Escalation.objects.exists(), what="somebody to be paged")
     run = Escalation.objects.get()
     page = make_link("page", run.itself, omar.actor, DAY)
@@ -102,6 +115,10 @@ def house(care: Team, alice: User, omar: User, dana: Contact, checkout: Service,
             *(of_incident + part for part in ("", "edit_incident/", "updates/write/", "told/")),
             *(f"{of_incident}updates/{one.number}/" for one in (update, draft)),
             f"/incidents/declare/?case={second.ref}",
+            f"/cases/merge_cases/?case={first.id}",
+            f"/cases/merge_cases/?case={first.id}&case={second.id}",
+            *(f"/cases/{first.ref}/{part}/" for part in ("split_case", "give_gesture")),
+            *(f"/cases/{first.ref}/gestures/{one.id}/" for one in given),
             f"/pages/{run.id}/",
             "/accounts/acme/",
             "/accounts/acme/put_accounts/",

@@ -17,6 +17,7 @@ from andon.cases.forms import WriteForm
 from andon.cases.models import Case
 from andon.cases.readers import classes_for
 from andon.cases.reads.about_customer import about_customer
+from andon.cases.reads.colleagues import mentionable
 from andon.cases.reads.homes import homes_of, steps_of
 from andon.cases.reads.merges_of import merges_of
 from andon.cases.reads.split_of import split_of
@@ -80,6 +81,7 @@ def case_context(request: StaffRequest, found: Case, typed: Mapping[str, forms.F
         "merges": merges_of(homes),
         "all_tags": list(dict.fromkeys(tag for home in homes for tag in home.tags)),
         "all_orders": list(dict.fromkeys(home.order_number for home in homes if home.order_number)),
+        "mentionable": mentionable() if works else [],
         "split": split_of(homes, request.access),
         "came_by": request.GET.get("merged", "")[:40],
         "earlier_steps": steps_of_account(found.account, but=found, limit=8),

@@ -55,7 +55,7 @@ def merge(request: StaffRequest) -> HttpResponse:
         "form": form,
         "chosen": chosen,
         "words": words,
-        "found": merge_candidates(chosen, words, request.access) if chosen else [],
+        "found": merge_candidates(chosen, words, request.access) if chosen or words else [],
         "ids": [case.id for case in chosen],
     }
     return render(request, "cases/merge_cases.html", context, status=422 if form.errors else 200)
@@ -79,7 +79,7 @@ def _chosen(request: StaffRequest, keys: list[str]) -> list[Case]:
     through = dict(Case.objects.filter(id__in=ids).order_by().values_list("id", "merged_into_id"))
     wanted = list(dict.fromkeys(through.get(id) or id for id in ids))
     found = Case.objects.visible_to(request.access).with_people().in_bulk(wanted)
-    if not wanted or len(found) < len(wanted):
+    if len(found) < len(wanted):
         raise Http404
     if Case.objects.workable_by(request.access).filter(id__in=wanted).count() < len(wanted):
         raise PermissionDenied

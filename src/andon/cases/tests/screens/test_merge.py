@@ -122,7 +122,9 @@ def test_a_stranger_finds_none(case: Case, other: Case, charlie: User, browse: B
     client = browse(charlie)
     assert client.get(URL, {"case": case.id}).status_code == 404
     assert client.post(URL, {"case": [case.id, other.id], "into": case.id}).status_code == 404
-    assert client.get(URL).status_code == 404
+    assert client.get(URL).status_code == 200
+    assert case.title not in page(client.get(URL, {"q": case.title}))
+    assert client.post(URL, {}).status_code == 422
     assert client.get(URL, {"case": "x"}).status_code == 404
 
 
