@@ -55,7 +55,7 @@ def test_merged_and_undone_at_the_screen(visitor: Callable[..., Visitor], cases:
     expect(page).to_have_url(re.compile(f"/cases/{stays.ref}/\\?merged={other.ref}"))
     expect(page.get_by_text("You were brought here:")).to_be_visible()
 
-    page.get_by_role("button", name=f"Take {other.ref} out again").click()
+    page.get_by_role("button", name=f"Undo: take {other.ref} out again").click()
     expect(thread.get_by_text("No card works at till three.")).to_have_count(0)
     agent.go(f"/cases/{other.ref}/")
     expect(thread.get_by_text("No card works at till three.")).to_be_visible()

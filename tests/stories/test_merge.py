@@ -348,3 +348,21 @@ def test_the_window_is_a_setting(dana: Contact, care: Team, alice: User, mei: Us
     merge_cases([other], into=stays, by=alice.actor)
     move_clock.to(fresh(other).merged_at + timedelta(days=29))
     assert undo_merge(fresh(other), by=alice.actor).merged_into_id is None
+
+
+def test_whom_a_note_calls_is_told_and_sees_the_survivor(
+    dana: Contact, care: Team, alice: User, charlie: User, relay: MailRelay, move_clock: MoveClock
+) -> None:
+    stays, other = opened("Checkout hangs", dana, care, alice), opened("Cannot pay", dana, care, alice)
+    note_on_case(other, by=alice.actor, body="@Charlie what was billed?")
+    move_clock.forward(seconds=1)
+    merge_cases([other], into=stays, by=alice.actor)
+    # Called in by the merged one, he takes part in the survivor; and is called there again.
+    assert list(Case.objects.workable_by(access(charlie))) == [stays]
+    note_on_case(fresh(stays), by=alice.actor, body="@Charlie Stone and now?")
+    # One who still had the merged one open writes into its thread, which the survivor shows.
+    note_on_case(fresh(other), by=alice.actor, body="@Charlie here, too")
+    move_clock.forward(seconds=1)
+    told = [mail["Subject"] for mail in relay.to("charlie@fernhill.example")]
+    assert told == [f"You are called in {ref}" for ref in (other.ref, stays.ref, other.ref)]
+    assert said_in(stays)[-2:] == ["@Charlie Stone and now?", "@Charlie here, too"]

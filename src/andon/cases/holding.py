@@ -15,7 +15,8 @@ def held(*cases: Case) -> dict[object, Case]:
         into = Case.objects.filter(pk__in=given, merged_into__isnull=False).order_by()
         wanted = {*given, *into.values_list("merged_into_id", flat=True)}
         before = transaction.savepoint()
-        rows = {row.pk: row for row in Case.objects.locked(*(Case(pk=pk) for pk in wanted), merged=True)}
+        found = Case.objects.locked(*(Case(pk=pk) for pk in wanted), merged=True)
+        rows: dict[object, Case] = {row.pk: row for row in found}
         if {row.merged_into_id for row in rows.values()} <= {None, *wanted}:
             transaction.savepoint_commit(before)
             return rows

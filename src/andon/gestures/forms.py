@@ -51,6 +51,10 @@ class WhyForm(forms.Form):
     why = forms.CharField(label=_("Why"), max_length=500, widget=_SHORT)
 
 
+class WhyNotForm(forms.Form):
+    why = forms.CharField(label=_("Why not"), max_length=500, widget=_SHORT)
+
+
 class KindForm(forms.Form):
     slug = forms.SlugField(
         label=_("Short name"), max_length=60, help_text=_("Stays when the name changes. One that exists is changed.")

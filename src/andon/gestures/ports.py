@@ -30,11 +30,11 @@ def _given(fact: RecordedFact, body: object, names: Names) -> Said:
 
 _asked = _sentence(
     "heart",
-    gettext_noop("%(who)s asks to give %(name)s %(money)s, which a lead must approve"),
-    gettext_noop("%(who)s asks to give %(name)s something, which a lead must approve"),
+    gettext_noop("%(who)s asked to give %(name)s %(money)s, which a lead must approve"),
+    gettext_noop("%(who)s asked to give %(name)s something, which a lead must approve"),
 )
 _gave = _sentence(
-    "heart", gettext_noop("%(who)s gives %(name)s %(money)s"), gettext_noop("%(who)s gives %(name)s something")
+    "heart", gettext_noop("%(who)s gave %(name)s %(money)s"), gettext_noop("%(who)s gave %(name)s something")
 )
 
 say("gestures.GestureGiven", _given)

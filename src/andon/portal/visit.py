@@ -30,5 +30,5 @@ def visit_by(link: SignedLink) -> Visit | None:
     hers = Case.objects.visible_to(Access(link.holder)).with_people().select_related("merged_into")
     case = hers.filter(id=link.subject_id, contact__erased_at=None).first()
     if case and case.merged_into and case.merged_into.contact_id == case.contact_id:
-        case = hers.get(id=case.merged_into_id)
+        case = hers.get(id=case.merged_into.id)
     return Visit(case, case.contact) if case and case.contact else None

@@ -59,7 +59,7 @@ def _held(merge: Merge) -> tuple[Case, Case, list[Case]]:
     home = Case.objects.get(pk=merge.case_id)
     taken = Merge.objects.filter(into=home, undone_at=None).order_by().values_list("case_id", flat=True)
     wanted = [home, Case(pk=home.merged_into_id), *(Case(pk=pk) for pk in taken)]
-    rows = {row.pk: row for row in Case.objects.locked(*wanted, merged=True)}
+    rows: dict[object, Case] = {row.pk: row for row in Case.objects.locked(*wanted, merged=True)}
     return rows[home.pk], rows[home.merged_into_id], [rows[pk] for pk in taken]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from andon.cases.models import Case, Merge
 from andon.cases.reads.case_policy import case_policy
@@ -28,7 +29,8 @@ def merges_of(homes: Sequence[Case]) -> list[Merged]:
         return []
     found = list(Merge.objects.filter(case__in=merged, undone_at=None))
     actors = {merge.merged_by: Actor.parse(merge.merged_by).user_id for merge in found}
-    names = dict(User.objects.filter(id__in=[id for id in actors.values() if id]).values_list("id", "name"))
+    names: dict[UUID | None, str] = {}
+    names |= User.objects.filter(id__in=[id for id in actors.values() if id]).values_list("id", "name")
     days, now = case_policy().merge_undo_days, clock.now()
     return [
         Merged(

@@ -75,9 +75,10 @@ def is_undone_until(merged_at: datetime, days: int) -> datetime:
 def read_stand(kept: Mapping[str, Any]) -> Stand:
     """From what was kept as JSON."""
     dated = {"status_since", "due_at", "solved_at"}
-    return Stand(
-        **{name: datetime.fromisoformat(kept[name]) if name in dated and kept[name] else kept[name] for name in FIELDS}
-    )
+    read: dict[str, Any] = {
+        name: datetime.fromisoformat(kept[name]) if name in dated and kept[name] else kept[name] for name in FIELDS
+    }
+    return Stand(**read)
 
 
 def kept_stand(stand: Stand) -> dict[str, Any]:

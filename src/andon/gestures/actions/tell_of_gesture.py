@@ -27,15 +27,18 @@ def tell_of_gesture(gesture_id: UUID) -> None:
 
 def _leads(gesture: Gesture, case: Case) -> Sequence[User]:
     """Those of the case's team; where it has none, those who lead everywhere."""
-    leads = User.objects.filter(is_active=True, memberships__role="lead").exclude(
-        id=Actor.parse(gesture.asked_by).user_id
-    )
+    leads = User.objects.filter(is_active=True, memberships__role="lead").exclude(id__in=_asked(gesture))
     hers = leads.filter(memberships__team=case.team, memberships__role="lead") if case.team_id else leads.none()
     return list(hers.distinct() or leads.filter(Q(memberships__team=None)).distinct())
 
 
 def _asker(gesture: Gesture) -> Sequence[User]:
-    return list(User.objects.filter(id=Actor.parse(gesture.asked_by).user_id, is_active=True))
+    return list(User.objects.filter(id__in=_asked(gesture), is_active=True))
+
+
+def _asked(gesture: Gesture) -> list[UUID]:
+    person = Actor.parse(gesture.asked_by).user_id
+    return [person] if person else []
 
 
 def _notice(gesture: Gesture, case: Case, person: User) -> DeliveryIn:

@@ -48,7 +48,8 @@ def show(gestures: Sequence[Gesture]) -> list[Shown]:
     names = dict(User.objects.filter(id__in={id for id in actors.values() if id}).values_list("id", "name"))
 
     def name(key: str) -> str:
-        return names.get(actors[key], "") if key and actors[key] else ""
+        person = actors.get(key)
+        return names.get(person, "") if person else ""
 
     return [
         Shown(one, (one.case.merged_into or one.case).ref, name(one.asked_by), name(one.decided_by)) for one in gestures

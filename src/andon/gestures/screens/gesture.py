@@ -18,7 +18,7 @@ from andon.gestures.actions.decline_gesture import decline_gesture
 from andon.gestures.actions.meet_gesture import meet_gesture
 from andon.gestures.actions.offer_gesture import offer_gesture
 from andon.gestures.actions.waive_gesture import waive_gesture
-from andon.gestures.forms import DoneForm, OfferForm, WhyForm, fresh
+from andon.gestures.forms import DoneForm, OfferForm, WhyForm, WhyNotForm, fresh
 from andon.gestures.models import Gesture
 from andon.gestures.reads.gestures_of import show
 from andon.kit.errors import Refused
@@ -33,7 +33,7 @@ FORMS: dict[str, type[forms.Form]] = {
     "offer_gesture": OfferForm,
     "meet_gesture": DoneForm,
     "waive_gesture": WhyForm,
-    "decline_gesture": WhyForm,
+    "decline_gesture": WhyNotForm,
 }
 
 

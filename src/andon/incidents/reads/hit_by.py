@@ -28,15 +28,17 @@ def hit_by(incident: Incident, access: Access) -> Hit:
     """Strategic accounts first, then by value; a merged case stands there as its survivor, once. Three queries."""
     linked = IncidentCase.objects.filter(incident=incident, unlinked_at=None).annotate(through=THROUGH)
     seen = Case.objects.visible_to(access).filter(id__in=linked.order_by().values("through"))
-    cases = {case.id: case for case in seen.select_related("account", "owner", "contact")}
+    worst = seen.select_related("account", "owner", "contact").order_by("-account__yearly_value", "opened_at")[:MOST]
+    cases: dict[object, Case] = {case.id: case for case in worst}
     links: dict[object, IncidentCase] = {}
+    link: IncidentCase
     for link in linked.filter(through__in=list(cases)).order_by("linked_at"):
         known = links.get(_through(link))
         if known is None or link.case_id == _through(link):
             links[_through(link)] = link
     for through, link in links.items():
         link.case = cases[through]
-    return Hit(sorted(links.values(), key=_first)[:MOST], linked.values("through").distinct().count())
+    return Hit(sorted(links.values(), key=_first), linked.values("through").distinct().count())
 
 
 def _through(link: IncidentCase) -> object:

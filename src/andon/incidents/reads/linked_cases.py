@@ -32,7 +32,7 @@ def cases_to_tell(incident: Incident) -> "QuerySet[Case]":
     return Case.objects.with_people().select_related("merged_into__owner").filter(either)
 
 
-def _linked(incident: Incident) -> "QuerySet[IncidentCase, dict[str, Any]]":
+def _linked(incident: Incident) -> "QuerySet[IncidentCase, Any]":
     return IncidentCase.objects.filter(incident=incident, unlinked_at=None).values("case_id")
 
 
