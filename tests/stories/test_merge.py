@@ -366,3 +366,17 @@ def test_whom_a_note_calls_is_told_and_sees_the_survivor(
     told = [mail["Subject"] for mail in relay.to("charlie@fernhill.example")]
     assert told == [f"You are called in {ref}" for ref in (other.ref, stays.ref, other.ref)]
     assert said_in(stays)[-2:] == ["@Charlie Stone and now?", "@Charlie here, too"]
+
+
+def test_her_proof_for_the_merged_one_counts_for_the_survivor_that_is_hers(
+    dana: Contact, tom: Contact, care: Team, alice: User
+) -> None:
+    from andon.cases.actions.confirm_reporter import confirm_reporter
+
+    stays, other = opened("One", dana, care, verified=False), opened("Two", dana, care, verified=False)
+    his = opened("Three", tom, care, verified=False)
+    merge_cases([other, his], into=stays, by=alice.actor)
+    confirm_reporter(fresh(his), by=tom.actor)
+    assert (fresh(his).verified, fresh(stays).verified) == (True, False)
+    confirm_reporter(fresh(other), by=dana.actor)
+    assert (fresh(other).verified, fresh(stays).verified) == (True, True)

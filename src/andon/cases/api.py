@@ -176,8 +176,10 @@ def _each(request: ApiRequest, refs: list[str], act: Callable[[list[Case]], Sequ
 def _refuse_hidden(items: Sequence[shapes.CaseBody], access: Access) -> None:
     """A key gives back the case that it has, but not to somebody who may not see that case."""
     keys = [key for item in items if (key := clean(item.external_key, "external_key", 200))]
-    seen_ones = Case.objects.visible_to(access).filter(external_key__in=keys)
-    if keys and Case.objects.filter(external_key__in=keys).exclude(id__in=seen_ones.values("id")).exists():
+    kept = Case.objects.filter(external_key__in=keys).order_by()
+    seen_ones = Case.objects.visible_to(access).filter(id__in=Case.objects.through(kept).values("id")).order_by()
+    hidden = kept.exclude(id__in=seen_ones.values("id")).exclude(merged_into__in=seen_ones.values("id"))
+    if keys and hidden.exists():
         raise Conflict(_("A case that you may not see has this external key."))
 
 

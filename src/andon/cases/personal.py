@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from andon.customers.models import Contact
 
-from .models import Case, Participant, StepTried
+from .models import Case, Merge, Participant, StepTried
 
 
 def export(contact: Contact) -> list[dict[str, Any]]:
@@ -25,6 +27,7 @@ def erase(contact: Contact) -> None:
     """Her words go; that there was a case, when, and how it ended stays."""
     hers = Case.objects.filter(contact=contact)
     StepTried.objects.filter(case__in=hers).update(what="—", result="", by_name="")
+    Merge.objects.filter(Q(case__in=hers) | Q(into__in=hers)).exclude(why="").update(why="—")
     hers.update(title="—", order_number="", close_note="", snapshot={})
     Participant.objects.filter(contact=contact).delete()
     Participant.objects.filter(address__in=contact.points.values("value")).delete()

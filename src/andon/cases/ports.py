@@ -7,6 +7,7 @@ from andon.people.topics import register_topic
 
 from . import (
     account_cases,  # noqa: F401  fills its place on the account screen
+    facts_merging,  # noqa: F401  registers its facts
     personal,
 )
 from .actions.take_mail import take_mail

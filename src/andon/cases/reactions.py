@@ -8,7 +8,8 @@ from .actions import send_receipt as receipt
 from .actions import tell_mentioned as mentioned
 from .actions import tell_merged as merged
 from .actions import tell_stand_in as stand_in
-from .facts import CaseMerged, CaseOpened, CustomerWrote, MergeUndone, NoteWritten
+from .facts import CaseOpened, CustomerWrote, NoteWritten
+from .facts_merging import CaseMerged, MergeUndone
 from .models import Case
 
 

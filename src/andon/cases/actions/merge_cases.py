@@ -3,7 +3,8 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from andon.cases.facts import CaseMerged, CaseReopened, CaseStatusChanged, CaseTakenIn, ReporterConfirmed
+from andon.cases.facts import CaseReopened, CaseStatusChanged, ReporterConfirmed
+from andon.cases.facts_merging import CaseMerged, CaseTakenIn
 from andon.cases.holding import one_merge_at_a_time
 from andon.cases.ledger import settle
 from andon.cases.merging import bring_along, same_customer, set_stand, stand_of, stop_clocks

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from andon.cases.case_in import CaseIn
-from andon.cases.facts import CaseSplit, CaseSplitOff
+from andon.cases.facts_merging import CaseSplit, CaseSplitOff
 from andon.cases.mails import mail_text
 from andon.cases.models import CarriedMessage, Case
 from andon.cases.reads.case_messages import case_messages

@@ -3,7 +3,8 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from andon.cases.facts import CaseLetGo, CaseStatusChanged, MergeUndone
+from andon.cases.facts import CaseStatusChanged
+from andon.cases.facts_merging import CaseLetGo, MergeUndone
 from andon.cases.holding import one_merge_at_a_time
 from andon.cases.ledger import settle
 from andon.cases.merging import go_on_with_timers, send_away, set_stand, stand_of

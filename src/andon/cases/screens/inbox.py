@@ -17,9 +17,9 @@ from andon.cases.forms import HandOverForm
 from andon.cases.models import Case
 from andon.cases.readers import classes_for
 from andon.cases.reads.inbox import ALL_VIEWS, MOST_COUNTED, VIEWS, View, cases_of, count_views
+from andon.cases.reads.previews import previews
 from andon.cases.reads.why_first import why_first
 from andon.cases.rules.groups import Group, group_of
-from andon.conversations.reads.last_words import last_words
 from andon.kit import clock
 from andon.kit.errors import Invalid
 from andon.kit.rest.pages import Window, page
@@ -103,7 +103,7 @@ def _page(found: Any, view: View, after: str) -> dict[str, Any]:
 def _rows(request: StaffRequest, cases: list[Case], where: dict[str, str], chosen: Case | None) -> list[Row]:
     """A fixed number of queries for any number of rows."""
     subjects = [case.subject for case in cases]
-    words = last_words(subjects, classes_for(request.access))
+    words = previews([case.id for case in cases], classes_for(request.access))
     looking = who_looks_at_each(subjects, but=request.user)
     more = render_slot("case.row", subjects, request)
     address = reverse("cases:inbox")

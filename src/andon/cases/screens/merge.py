@@ -32,7 +32,7 @@ def merge(request: StaffRequest) -> HttpResponse:
     """`?case=` are the chosen ones, from a selection or one after the other; `?q=` finds more."""
     asked = request.POST if request.method == "POST" else request.GET
     chosen = _chosen(request, asked.getlist("case"))
-    form = MergeForm(request.POST or None, cases=chosen)
+    form = MergeForm(request.POST if request.method == "POST" else None, cases=chosen)
     if request.method == "POST" and form.is_valid():
         into: Case = form.cleaned_data["into"]
         others = [case for case in chosen if case != into]

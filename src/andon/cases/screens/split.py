@@ -27,7 +27,9 @@ def split(request: StaffRequest, ref: str) -> HttpResponse:
     case = workable_case(request, ref)
     written = [message for message in case_messages(homes_of(case), {CUSTOMER}) if message.is_from_customer]
     marked = request.GET.getlist("message")
-    form = SplitForm(request.POST or None, case=case, written=written, initial={"messages": marked})
+    form = SplitForm(
+        request.POST if request.method == "POST" else None, case=case, written=written, initial={"messages": marked}
+    )
     if said := merged_meanwhile(request, case) if request.method == "POST" else "":
         form.add_error(None, said)
     elif request.method == "POST" and form.is_valid():

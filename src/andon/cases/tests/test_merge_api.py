@@ -73,3 +73,21 @@ def test_who_may_not(case: Case, other: Case, rita: User, charlie: User, api: Ap
         answer = api(who).post(f"/cases/{case.ref}/merge_cases", {"cases": [other.ref]})
         assert answer.status_code in (403, 404), who.name
     assert Case.objects.get(id=other.id).merged_into_id is None
+
+
+def test_an_external_key_of_a_merged_case_still_gives_it_back(case: Case, other: Case, alice: User, api: Api) -> None:
+    program = api(alice)
+    body = {"title": "Cannot pay", "email": "dana@acme.example", "external_key": "shop:1", "receipt": False}
+    first = program.post("/cases/open_case", body).json()
+    merge_cases([Case.objects.get(id=first["id"])], into=case, by=alice.actor)
+    again = program.post("/cases/open_case", body)
+    assert (again.status_code, again.json()["id"]) == (200, first["id"])
+    assert Case.objects.count() == 3
+
+
+def test_a_key_of_a_hidden_case_is_still_refused(case: Case, alice: User, charlie: User, api: Api) -> None:
+    body = {"title": "Cannot pay", "email": "dana@acme.example", "external_key": "shop:1", "receipt": False}
+    first = api(alice).post("/cases/open_case", body | {"team": "care"}).json()
+    assert api(charlie).post("/cases/open_case", body).status_code == 409
+    merge_cases([Case.objects.get(id=first["id"])], into=case, by=alice.actor)
+    assert api(charlie).post("/cases/open_case", body).status_code == 409

@@ -25,7 +25,7 @@ from andon.ui.faults import show_refusal
 def give(request: StaffRequest, ref: str) -> HttpResponse:
     case = workable_case(request, ref)
     currency = case.account.currency if case.account else "EUR"
-    form = GiveForm(request.POST or None, initial={"currency": currency})
+    form = GiveForm(request.POST if request.method == "POST" else None, initial={"currency": currency})
     if said := merged_meanwhile(request, case) if request.method == "POST" else "":
         form.add_error(None, said)
     elif request.method == "POST" and form.is_valid():

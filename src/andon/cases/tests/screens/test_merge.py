@@ -123,7 +123,7 @@ def test_a_stranger_finds_none(case: Case, other: Case, charlie: User, browse: B
     assert client.get(URL, {"case": case.id}).status_code == 404
     assert client.post(URL, {"case": [case.id, other.id], "into": case.id}).status_code == 404
     assert client.get(URL).status_code == 200
-    assert case.title not in page(client.get(URL, {"q": case.title}))
+    assert case.ref not in page(client.get(URL, {"q": "Checkout"}))
     assert client.post(URL, {}).status_code == 422
     assert client.get(URL, {"case": "x"}).status_code == 404
 
@@ -158,3 +158,15 @@ def test_one_merged_or_six_take_the_same_queries(
     merge_cases(many, into=case, by=alice.actor)
     with django_assert_max_num_queries(len(first)):
         client.get(url)
+
+
+def test_the_inbox_says_what_she_wrote_last_to_whichever(
+    case: Case, other: Case, alice: User, dana: Contact, browse: Browse
+) -> None:
+    from andon.cases.actions.receive_customer_message import receive_customer_message
+
+    merge_cases([other], into=case, by=alice.actor)
+    receive_customer_message(Case.objects.get(id=other.id), by=dana.actor, body="Any news of my card?", channel="email")
+    shown = page(browse(alice).get(reverse("cases:inbox")))
+    assert "Any news of my card?" in shown
+    assert other.ref not in shown
