@@ -47,6 +47,8 @@ TABLE = {
     ("cases.BulkRun", "visible_to"): set(),
     ("cases.SavedView", "visible_to"): {"agent", "lead"},
     ("cases.SavedView", "changeable_by"): {"lead"},
+    ("gestures.Gesture", "visible_to"): {"agent", "lead"},
+    ("gestures.Gesture", "workable_by"): {"agent", "lead"},
     ("incidents.Incident", "visible_to"): STAFF,
     ("incidents.Incident", "workable_by"): AT_WORK,
     ("alerts.Alert", "visible_to"): AT_WORK | {"administrator"},
@@ -79,6 +81,8 @@ def world(
     """One of each object: a case of Care, an incident, an alert that pages, and a customer."""
     from andon.cases.actions.open_cases import open_cases
     from andon.cases.case_in import CaseIn
+    from andon.gestures.actions.give_gesture import give_gesture
+    from andon.gestures.models import GestureKind
     from andon.imports.actions.upload_import import upload_import
     from andon.incidents.actions.declare_incident import declare_incident
     from andon.paging.models import Escalation
@@ -100,6 +104,9 @@ def world(
             user=person("Else Body"), act="mark_spam", total=1, made_at=clock.now()
         ),
         "cases.SavedView": SavedView.objects.create(name="x", audience="team", team=care, made_at=clock.now()),
+        "gestures.Gesture": give_gesture(
+            case, kind=GestureKind.objects.create(slug="voucher", name="Voucher", has_amount=False), why="x", by=NOBODY
+        ),
         "incidents.Incident": incident,
         "alerts.Alert": Alert.objects.get(),
         "imports.CsvImport": upload_import(kind="accounts", name="a.csv", content=b"Name", by=NOBODY),

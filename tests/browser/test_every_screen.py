@@ -15,10 +15,12 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from andon.alerts.actions.create_heartbeat import create_heartbeat
 from andon.alerts.actions.create_integration_key import create_integration_key
 from andon.alerts.heartbeat_in import HeartbeatIn
+from andon.cases.actions.merge_cases import merge_cases
 from andon.cases.actions.open_case import open_case
 from andon.cases.actions.open_case_from_signal import open_case_from_signal
 from andon.cases.actions.reply_to_case import reply_to_case
 from andon.cases.actions.solve_case import solve_case
+from andon.cases.actions.split_case import split_case
 from andon.cases.case_in import CaseIn
 from andon.cases.models import CasePolicy
 from andon.cases.portal_link import PURPOSE
@@ -28,7 +30,10 @@ from andon.comms.actions.write_update import write_update
 from andon.comms.audience import audience_of
 from andon.connections.models import Connection, OutgoingDelivery
 from andon.conversations.message_in import AttachmentIn
+from andon.conversations.models import Message
 from andon.customers.models import Contact
+from andon.gestures.actions.give_gesture import give_gesture
+from andon.gestures.actions.put_gesture_kind import put_gesture_kind
 from andon.imports.actions.check_import import check_import
 from andon.imports.actions.start_import import start_import
 from andon.imports.actions.upload_import import upload_import
@@ -100,6 +105,14 @@ def house(care: Team, alice: User, mei: User, omar: User, dana: Contact, checkou
     update = write_update(incident, texts={"en": "Hello {first name}, we found it."}, by=alice.actor)
     draft = write_update(incident, texts={"en": "And more."}, by=alice.actor)
     send_update(update, digest=audience_of(update).digest, by=alice.actor)
+    twin = CaseIn(title="Checkout hangs, too", body="Here as well.", contact=dana, team=care, owner=alice)
+    merge_cases([open_case(twin, by=dana.actor)], into=first, by=alice.actor, why="One matter")
+    split_case(first, messages=Message.objects.filter(body="Here as well."), title="Here", by=alice.actor, owner=alice)
+    credit = put_gesture_kind("credit", name="Credit", by=alice.actor)
+    given = [
+        give_gesture(first, kind=credit, amount=amount, currency="EUR", why="A morning without a till", by=who.actor)
+        for amount, who in (("20", person("Lea Lead", ("lead", care))), ("120", alice))
+    ]
     wait_until(lambda: Escalation.objects.exists(), what="somebody to be paged")
     run = Escalation.objects.get()
     page = make_link("page", run.itself, omar.actor, DAY)
@@ -132,6 +145,10 @@ def house(care: Team, alice: User, mei: User, omar: User, dana: Contact, checkou
             *(of_incident + part for part in ("", "edit_incident/", "updates/write/", "told/")),
             *(f"{of_incident}updates/{one.number}/" for one in (update, draft)),
             f"/incidents/declare/?case={second.ref}",
+            f"/cases/merge_cases/?case={first.id}",
+            f"/cases/merge_cases/?case={first.id}&case={second.id}",
+            *(f"/cases/{first.ref}/{part}/" for part in ("split_case", "give_gesture")),
+            *(f"/cases/{first.ref}/gestures/{one.id}/" for one in given),
             f"/pages/{run.id}/",
             f"/alerts/heartbeats/{beat.id}/",
             f"/settings/alert-keys/{key.id}/mapping/?preset=Zabbix",

@@ -10,7 +10,6 @@ from ninja import Query, Router
 
 from andon.channels.reads.proofs import proofs
 from andon.conversations.models import Message
-from andon.conversations.reads.messages_for import messages_for
 from andon.kit.errors import Invalid, Refused
 from andon.kit.rest.batch import Outcome, answer_each
 from andon.kit.rest.pages import Page, Window, page
@@ -28,6 +27,7 @@ from .actions import unblock_sender as unblocking
 from .api_acts import acts
 from .api_bulk import router as bulk
 from .api_drafts import router as drafts
+from .api_merges import merges
 from .api_signals import of_signals
 from .api_types import router as types
 from .api_views import router as views
@@ -36,12 +36,15 @@ from .mail_shapes import ProposedOut
 from .models import BlockedSender, Case, CasePolicy, Obligation, Participant, ProposedCopy, StepTried
 from .named import account_named, owner_named, seen, team_named, user_named, workable, workable_all
 from .readers import classes_for
+from .reads.case_messages import case_messages
 from .reads.case_policy import case_policy
+from .reads.homes import homes_of, obligations_of, proposed_copies_of, steps_of
 
 router = Router(tags=["Cases"])
 router.add_router("", acts)
 router.add_router("", bulk)
 router.add_router("", drafts)
+router.add_router("", merges)
 router.add_router("", of_signals)
 router.add_router("", types)
 router.add_router("", views)
@@ -121,7 +124,7 @@ def read_case(request: ApiRequest, ref: str) -> Case:
 @router.get("/cases/{ref}/messages", response=list[thread_shapes.MessageOut])
 def list_case_messages(request: ApiRequest, ref: str) -> list[Message]:
     """The newest 500, oldest first, of the classes that the caller may read."""
-    messages = messages_for(seen(request.access, ref).subject, classes_for(request.access))
+    messages = case_messages(homes_of(seen(request.access, ref)), classes_for(request.access))
     proved = proofs(message.original_id or "" for message in messages)
     for message in messages:
         message.proof = proved.get(message.original_id or "")  # type: ignore[attr-defined]
@@ -131,13 +134,14 @@ def list_case_messages(request: ApiRequest, ref: str) -> list[Message]:
 @router.get("/cases/{ref}/timeline", response=list[thread_shapes.FactOut])
 def list_case_facts(request: ApiRequest, ref: str) -> list[dict[str, Any]]:
     """What happened, oldest first: the newest 200 facts about the case."""
-    facts = history([seen(request.access, ref).subject], seen_by=classes_for(request.access))
+    homes = homes_of(seen(request.access, ref))
+    facts = history([home.subject for home in homes], seen_by=classes_for(request.access))
     return [_fact_out(fact) for fact in facts]
 
 
 @router.get("/cases/{ref}/steps_tried", response=list[shapes.StepOut])
 def list_steps_tried(request: ApiRequest, ref: str) -> "QuerySet[StepTried]":
-    return seen(request.access, ref).steps_tried.all()
+    return steps_of(seen(request.access, ref))
 
 
 @router.get("/cases/{ref}/participants", response=list[shapes.ParticipantOut])
@@ -147,12 +151,12 @@ def list_participants(request: ApiRequest, ref: str) -> "QuerySet[Participant]":
 
 @router.get("/cases/{ref}/proposed_copies", response=list[ProposedOut])
 def list_proposed_copies(request: ApiRequest, ref: str) -> "QuerySet[ProposedCopy]":
-    return workable(request.access, ref).proposed_copies.all()
+    return proposed_copies_of(workable(request.access, ref))
 
 
 @router.get("/cases/{ref}/obligations", response=list[shapes.ObligationOut])
 def list_obligations(request: ApiRequest, ref: str) -> "QuerySet[Obligation]":
-    return seen(request.access, ref).obligations.all()
+    return obligations_of(seen(request.access, ref))
 
 
 @router.get("/blocked_senders", response=Page[shapes.SenderOut])
@@ -189,5 +193,8 @@ def _fact_out(fact: RecordedFact) -> dict[str, Any]:
 
 
 def _policy_out(policy: CasePolicy) -> dict[str, Any]:
-    kept = {name: getattr(policy, name) for name in ("answer_minutes", "reminder_days", "auto_close_days")}
+    kept = {
+        name: getattr(policy, name)
+        for name in ("answer_minutes", "reminder_days", "auto_close_days", "merge_undo_days")
+    }
     return kept | {"default_team": policy.default_team.slug if policy.default_team else ""}

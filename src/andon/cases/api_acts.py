@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ninja import Router
 
 from andon.conversations.models import Message
-from andon.kit.errors import Missing
+from andon.kit.errors import Conflict, Missing
 from andon.people.middleware import ApiRequest
 
 from . import shapes, thread_shapes
@@ -32,15 +32,19 @@ from .actions import wait_for as waiting
 from .actions import waive_obligation as waiving
 from .actions import withdraw_access as withdrawing
 from .models import Case, Grant, Obligation, Participant, StepTried
-from .named import team_named, type_named, user_named, workable
+from .named import addressed, team_named, type_named, user_named, workable
+from .reads.homes import grants_of, homes_of, obligations_of
 
 acts = Router(tags=["Cases"])
 
 
 @acts.post("/cases/{ref}/reply_to_case", response=thread_shapes.MessageOut)
 def reply_to_case(request: ApiRequest, ref: str, body: thread_shapes.WriteBody) -> Message:
-    """Leaves at once: a program takes nothing back."""
+    """Leaves at once: a program takes nothing back. Refused for a merged case if its survivor is another's."""
     case = workable(request.access, ref)
+    if addressed(request.access, ref).contact_id != case.contact_id:
+        said = {"ref": ref[:80], "into": case.ref}
+        raise Conflict(_("%(ref)s was merged into %(into)s, whose customer is somebody else. Answer there.") % said)
     files = thread_shapes.files_of(body)
     written = replying.reply_to_case(case, by=request.access.actor, body=body.body, attachments=files, send_now=True)
     return written.message
@@ -54,8 +58,9 @@ def note_on_case(request: ApiRequest, ref: str, body: thread_shapes.NoteBody) ->
 
 @acts.post("/cases/{ref}/receive_customer_message", response=shapes.CaseOut)
 def receive_customer_message(request: ApiRequest, ref: str, body: thread_shapes.CustomerBody) -> Case:
-    """Her words, brought by a program; answers the case in which they stand (a follow-up if this one is closed)."""
-    case = workable(request.access, ref)
+    """Her words, brought by a program; answers the case in which they stand (a follow-up if this one is closed, the
+    survivor if it was merged)."""
+    case = addressed(request.access, ref)
     return receiving.receive_customer_message(
         case,
         by=case.contact.actor if case.contact else request.access.actor,
@@ -161,19 +166,20 @@ def grant_access(request: ApiRequest, ref: str, body: shapes.GrantBody) -> "Quer
         users=[user for user in users if user],
         teams=[team for team in teams if team],
     )
-    return case.grants.all()
+    return grants_of(case)
 
 
 @acts.post("/cases/{ref}/withdraw_access", response=list[shapes.GrantOut])
 def withdraw_access(request: ApiRequest, ref: str) -> "QuerySet[Grant]":
     """What was granted by hand is over; answers the grants that others hold open."""
     case = workable(request.access, ref)
-    withdrawing.withdraw_access([case], source=case.subject, by=request.access.actor)
-    return case.grants.all()
+    for home in homes_of(case):
+        withdrawing.withdraw_access([home], source=home.subject, by=request.access.actor)
+    return grants_of(case)
 
 
 def _owed(request: ApiRequest, ref: str, obligation: UUID) -> Obligation:
-    found = workable(request.access, ref).obligations.filter(id=obligation).first()
+    found = obligations_of(workable(request.access, ref)).filter(id=obligation).first()
     if found is None:
         raise Missing(_("The case owes no such thing."))
     return found

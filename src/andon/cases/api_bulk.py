@@ -34,10 +34,11 @@ def act_on_cases(request: ApiRequest, body: bulk.ActBody) -> list[dict[str, Any]
 
     def act(refs: list[str]) -> Sequence[dict[str, Any] | Refused]:
         cases = workable_all(request.access, refs)
-        tried = [try_act(case, given, request.access, dry=body.dry_run) for case in cases]
+        # Several that are one case by now: what is done is done to it once.
+        tried = {case: try_act(case, given, request.access, dry=body.dry_run) for case in dict.fromkeys(cases)}
         return [
-            one.refused or {"ref": case.ref, "changed": one.changed, "shown": one.shown}
-            for case, one in zip(cases, tried, strict=True)
+            tried[case].refused or {"ref": case.ref, "changed": tried[case].changed, "shown": tried[case].shown}
+            for case in cases
         ]
 
     return answer_each(body.cases, act)

@@ -40,6 +40,6 @@ def open_case_from_signal(request: ApiRequest, ref: UUID, body: FromSignalBody) 
         owner=owner_named(body.owner, "owner"),
         is_hers=body.is_hers,
     )
-    if signal.became and not Case.objects.visible_to(request.access).filter(id=case.id).exists():
+    if signal.became and not Case.objects.visible_to(request.access).named(str(case.id)).exists():
         raise NotAllowed(_("A case that you may not see was opened from this signal."))
     return case

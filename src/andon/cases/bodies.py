@@ -36,7 +36,9 @@ def _read(bodies: Sequence[CaseBody], access: Access) -> list[CaseIn | Refused]:
         for place, body in enumerate(bodies)
         if body.email and isinstance(one := read[place], CaseIn) and one.contact is None
     }
-    met = _meet({address: bodies[place] for place, address in strangers.items()}, access) if strangers else {}
+    # Of two who name one address the first says what she is called.
+    first = {address: bodies[place] for place, address in reversed(strangers.items())}
+    met = _meet(first, access) if strangers else {}
     for place, address in strangers.items():
         read[place] = _with_contact(read[place], met[address])
     return read

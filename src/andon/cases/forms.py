@@ -13,6 +13,7 @@ from andon.people.models import Team, User
 from .models import Case, CasePolicy
 from .models.obligation import State
 from .reads.colleagues import answering_teams, colleagues
+from .reads.homes import obligations_of
 from .rules.reasons import SAID_HERE, CloseReason
 
 _SHORT = forms.Textarea(attrs={"rows": 2})
@@ -115,7 +116,7 @@ class WaiveForm(forms.Form):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        owed = case.obligations.filter(state=State.OWED)
+        owed = obligations_of(case).filter(state=State.OWED)
         self.fields["obligation"].choices = lambda: [  # type: ignore[attr-defined]
             (str(one.id), f"{one.get_kind_display()} · {one.label}".removesuffix(" · ")) for one in owed
         ]
@@ -142,6 +143,9 @@ class PolicyForm(forms.Form):
     auto_close_days = forms.IntegerField(
         label=_("Days after which a solved case closes without an answer"), min_value=1, max_value=365
     )
+    merge_undo_days = forms.IntegerField(
+        label=_("Days within which a merge can be undone"), min_value=1, max_value=365, initial=7
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -154,6 +158,7 @@ class PolicyForm(forms.Form):
         minutes = {f"minutes_{tier}": policy.minutes_for(tier) for tier in Tier.values}
         days = ", ".join(str(day) for day in policy.reminder_days)
         kept = {"default_team": policy.default_team, "auto_close_days": policy.auto_close_days}
+        kept["merge_undo_days"] = policy.merge_undo_days
         return {**minutes, **kept, "reminder_days": days}
 
     def clean_reminder_days(self) -> list[int]:
@@ -164,7 +169,8 @@ class PolicyForm(forms.Form):
 
     def given(self) -> dict[str, Any]:
         """What `change_policy` takes."""
-        given = {name: self.cleaned_data[name] for name in ("default_team", "reminder_days", "auto_close_days")}
+        names = ("default_team", "reminder_days", "auto_close_days", "merge_undo_days")
+        given = {name: self.cleaned_data[name] for name in names}
         return given | {"answer_minutes": {tier: self.cleaned_data[f"minutes_{tier}"] for tier in Tier.values}}
 
 

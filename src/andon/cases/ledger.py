@@ -1,6 +1,7 @@
 """The parts that all moves of obligations share: counts and dues of their cases, and the facts."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 
 from django.db.models import Count
 
@@ -9,6 +10,7 @@ from andon.kit.subject import Subject
 from andon.timeline.actor import Actor
 from andon.timeline.record import Entry, record_all
 
+from .holding import held
 from .models import Case, Obligation
 from .models.obligation import State
 from .moving import make_owed
@@ -18,25 +20,42 @@ from .rules import due
 
 def locked(obligations: Sequence[Obligation]) -> list[Obligation]:
     """As they are now. Their cases are locked first, in the order in which everybody locks cases."""
-    Case.objects.locked(*{one.case_id: Case(pk=one.case_id) for one in obligations}.values())
+    held(*{one.case_id: Case(pk=one.case_id) for one in obligations}.values())
     wanted = Obligation.objects.select_for_update(of=("self",)).filter(pk__in=[one.pk for one in obligations])
     return list(wanted.select_related("case").order_by("pk"))
 
 
 def settle_cases(obligations: Sequence[Obligation]) -> dict[object, Case]:
-    """Recount what each case owes, and make it due or no longer due; three statements for any number."""
-    cases = Case.objects.locked(*{one.case_id: Case(pk=one.case_id) for one in obligations}.values())
-    owed = Obligation.objects.filter(case__in=cases, state=State.OWED).order_by()
-    counts = dict(owed.values_list("case_id").annotate(count=Count("id")))
+    """Recount what each of their cases owes, and make it due or no longer due."""
+    return settle([Case(pk=pk) for pk in {one.case_id for one in obligations}])
+
+
+def settle(given: Sequence[Case]) -> dict[object, Case]:
+    """These cases and their survivors, who owe what is owed in all that was merged into them; a fixed number of
+    statements. A merged case is due for nobody."""
+    rows = held(*given)
+    cases, counts = list(rows.values()), _owed_in(rows)
     policy, now = case_policy(), clock.now()
     for case in cases:
-        case.owed_count = counts.get(case.id, 0)
+        case.owed_count = counts[case.id]
+        if case.merged_into_id:
+            continue
         if case.owed_count:
             make_owed(case, policy=policy, now=now)
         elif case.due_reason == due.OWED:
             case.due_at, case.due_reason = None, ""
     Case.objects.bulk_update(cases, ["owed_count", "due_at", "due_reason"])
-    return {case.id: case for case in cases}
+    return rows
+
+
+def _owed_in(rows: Mapping[object, Case]) -> Counter[object]:
+    homes = Case.objects.with_homes(row.id for row in rows.values()).order_by()
+    owed = Obligation.objects.filter(case__in=homes, state=State.OWED).order_by()
+    counts: Counter[object] = Counter()
+    for case, into, count in owed.values_list("case_id", "case__merged_into_id").annotate(count=Count("id")):
+        counts[case] += count
+        counts[into] += count
+    return counts
 
 
 def record_each(
@@ -47,4 +66,7 @@ def record_each(
 
 def _about(one: Obligation, cases: dict[object, Case]) -> list[Subject]:
     contact = [Subject("contact", one.contact_id)] if one.contact_id else []
-    return [one.source, *contact, *cases[one.case_id].live_about]
+    case = cases[one.case_id]
+    through = cases.get(case.merged_into_id)
+    shown = [through.subject, *through.live_about] if through else []
+    return [one.source, *contact, *case.live_about, *shown]

@@ -13,6 +13,7 @@ from andon.customers.actions.put_contacts import ContactIn, put_contacts
 from andon.customers.models import Contact
 from andon.customers.reads.find_contacts import find_contacts
 from andon.kit.errors import Refused
+from andon.kit.subject import Subject
 from andon.kit.text import excerpt
 from andon.timeline.actor import Actor
 
@@ -52,8 +53,10 @@ def own_message_id(mail: ParsedMail, case: Case | None) -> tuple[bool, str | Non
 
 
 def _line_of(case: Case) -> list[object]:
-    """The case and its follow-ups, into which a second copy of a mail would come."""
-    return [case.subject, *(follow_up.subject for follow_up in case.follow_ups.all())]
+    """The case, its survivor, and the follow-ups of both, into which a second copy of a mail would come."""
+    homes = [case.pk, *([case.merged_into_id] if case.merged_into_id else [])]
+    follow_ups = Case.objects.filter(follow_up_of__in=homes)
+    return [Subject("case", key) for key in [*homes, *follow_ups.values_list("id", flat=True)]]
 
 
 def copies_of(mail: ParsedMail) -> list[str]:

@@ -21,7 +21,7 @@ from .rules.references import read_reference
 
 
 def seen(access: Access, ref: str) -> Case:
-    """The case of C-12 or of an id, if the caller may see it."""
+    """The case of C-12 or of an id, if the caller may see it; a merged one's survivor."""
     case = Case.objects.visible_to(access).with_people().named(ref).first()
     if case is None:
         raise Missing(_("There is no %(ref)s that you may see.") % {"ref": ref[:80]})
@@ -35,14 +35,12 @@ def workable(access: Access, ref: str) -> Case:
 
 
 def workable_all(access: Access, refs: Sequence[str]) -> list[Case]:
-    """In the order given; two queries for any number."""
+    """In the order given, merged ones' survivors; three queries for any number."""
     read = [read_reference(ref) for ref in refs]
-    numbers = [one for one in read if isinstance(one, int)]
-    ids = [one for one in read if isinstance(one, UUID)]
-    wanted = Q(number__in=numbers) | Q(id__in=ids)
-    found: dict[object, Case] = {}
-    for case in Case.objects.visible_to(access).with_people().filter(wanted):
-        found |= {case.number: case, case.id: case}
+    through = survivors_named([one for one in read if one is not None])
+    wanted = Q(id__in=set(through.values()))
+    by_id = {case.id: case for case in Case.objects.visible_to(access).with_people().filter(wanted)}
+    found: dict[object, Case] = {one: by_id[id] for one, id in through.items() if id in by_id}
     missing = next((ref for ref, one in zip(refs, read, strict=True) if one not in found), None)
     if missing is not None:
         raise Missing(_("There is no %(ref)s that you may see.") % {"ref": missing[:80]})
@@ -51,6 +49,23 @@ def workable_all(access: Access, refs: Sequence[str]) -> list[Case]:
     if shown := next((case for case in cases if case.id not in works), None):
         raise NotAllowed(_("You may read %(ref)s, not change it.") % {"ref": shown.ref})
     return cases
+
+
+def survivors_named(read: Sequence[int | UUID]) -> dict[int | UUID, UUID]:
+    """Per number or key the case through which it is read; one query."""
+    numbers, ids = [one for one in read if isinstance(one, int)], [one for one in read if isinstance(one, UUID)]
+    rows = Case.objects.filter(Q(number__in=numbers) | Q(id__in=ids)).order_by()
+    found: dict[int | UUID, UUID] = {}
+    for id, number, into in rows.values_list("id", "number", "merged_into_id"):
+        found |= {id: into or id, number: into or id}
+    return found
+
+
+def addressed(access: Access, ref: str) -> Case:
+    """The very case that is named, merged or not, if the caller may change the one through which it is read."""
+    workable(access, ref)
+    named = read_reference(ref)
+    return Case.objects.with_people().get(Q(number=named) if isinstance(named, int) else Q(id=named))
 
 
 def user_named(text: str, field: str) -> User | None:

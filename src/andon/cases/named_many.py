@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
-from uuid import UUID
 
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -22,7 +21,7 @@ from andon.people.models.membership import Role
 
 from .case_in import CaseIn
 from .models import Case
-from .named import read_id, type_named
+from .named import read_id, survivors_named, type_named
 from .reads.case_types import case_types
 from .rules.references import read_reference
 from .shapes import CaseBody
@@ -143,17 +142,16 @@ def _users(refs: list[str]) -> dict[str, User]:
 
 
 def _cases(refs: list[str], access: Access) -> dict[str, Case]:
-    read = {ref: read_reference(ref) for ref in refs}
-    numbers = [one for one in read.values() if isinstance(one, int)]
-    ids = [one for one in read.values() if isinstance(one, UUID)]
-    found: dict[object, Case] = {}
-    for case in Case.objects.visible_to(access).with_people().filter(Q(number__in=numbers) | Q(id__in=ids)):
-        found |= {case.number: case, case.id: case}
-    return {ref: found[one] for ref, one in read.items() if one in found}
+    """A merged one is its survivor."""
+    read = {ref: one for ref in refs if (one := read_reference(ref)) is not None}
+    through = survivors_named(list(read.values()))
+    found = Case.objects.visible_to(access).with_people().in_bulk(set(through.values()))
+    return {ref: found[through[one]] for ref, one in read.items() if through.get(one) in found}
 
 
 def _hidden(keys: list[str], access: Access) -> dict[str, bool]:
-    """A key gives back the case that it has, but not to somebody who may not see that case."""
-    taken = Case.objects.filter(external_key__in=keys)
-    seen = Case.objects.visible_to(access).filter(external_key__in=keys)
-    return {str(key): True for key in taken.exclude(id__in=seen.values("id")).values_list("external_key", flat=True)}
+    """A key gives back the case that it has, but not to somebody who may not see that case or its survivor."""
+    taken = Case.objects.filter(external_key__in=keys).order_by()
+    seen = Case.objects.visible_to(access).filter(id__in=Case.objects.through(taken).values("id")).order_by()
+    hidden = taken.exclude(id__in=seen.values("id")).exclude(merged_into__isnull=False, merged_into__in=seen)
+    return {str(key): True for key in hidden.values_list("external_key", flat=True)}

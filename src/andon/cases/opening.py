@@ -90,7 +90,7 @@ def available_members(teams: Iterable[UUID], now: datetime) -> dict[UUID, list[L
         user__away_until__gt=now
     )
     rows = list(agents.values_list("team_id", "user_id", "user__name").distinct())
-    desks = Case.objects.filter(owner_id__in={user for _team, user, _name in rows}, status__in=OUR_TURN)
+    desks = Case.objects.standing().filter(owner_id__in={user for _team, user, _name in rows}, status__in=OUR_TURN)
     loads = dict(desks.values_list("owner_id").annotate(count=Count("id")).order_by())
     # One object a person, so that her load is one number in all her teams.
     people = {user: Loaded(user, name, loads.get(user, 0)) for _team, user, name in rows}

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from andon.customers.models import Contact
 
-from .models import BulkItem, Case, Draft, Participant, ProposedCopy, StepTried
+from .models import BulkItem, Case, Draft, Merge, Participant, ProposedCopy, StepTried
 
 
 def export(contact: Contact) -> list[dict[str, Any]]:
@@ -26,6 +28,7 @@ def erase(contact: Contact) -> None:
     """Her words go; that there was a case, when, and how it ended stays."""
     hers = Case.objects.filter(contact=contact)
     StepTried.objects.filter(case__in=hers).update(what="—", result="", by_name="")
+    Merge.objects.filter(Q(case__in=hers) | Q(into__in=hers)).exclude(why="").update(why="—")
     hers.update(title="—", order_number="", fields={}, close_note="", snapshot={})
     Draft.objects.filter(case__in=hers).delete()
     BulkItem.objects.filter(case__in=hers).update(shown="", why="", undo={})

@@ -1,13 +1,14 @@
 """What this room offers to lower rooms."""
 
 from andon.channels.inbound import register_inbound
-from andon.conversations.readers import register_reader
+from andon.conversations.readers import register_carrier, register_reader
 from andon.customers.personal import PersonalRoom, holds_personal_content
 from andon.people.intakes import Intake, register_intake
 from andon.people.topics import register_topic
 
 from . import (
     account_cases,  # noqa: F401  fills its place on the account screen
+    facts_merging,  # noqa: F401  registers its facts
     facts_own,  # noqa: F401  registers its facts
     personal,
     signal_cases,  # noqa: F401  fills its places on the signals' screens
@@ -15,11 +16,12 @@ from . import (
 from .actions.take_mail import take_mail
 from .bodies import open_bodies, told
 from .models import BulkRun, Case
-from .readers import classes_of_case
+from .readers import classes_of_carried, classes_of_case
 from .shapes import CaseBody
 
 register_inbound(take_mail)
 register_reader("case", classes_of_case)
+register_carrier(classes_of_carried)
 holds_personal_content(PersonalRoom("cases", personal.export, personal.erase))
 register_intake(
     Intake(
@@ -33,5 +35,5 @@ register_intake(
         told=told,
     )
 )
-register_topic("case", lambda access, id: Case.objects.visible_to(access).filter(id=id).exists())
+register_topic("case", lambda access, id: Case.objects.visible_to(access).named(str(id)).exists())
 register_topic("bulk", lambda access, id: BulkRun.objects.visible_to(access).filter(id=id).exists())

@@ -6,8 +6,10 @@ from andon.work.lanes import TELL
 
 from .actions import send_receipt as receipt
 from .actions import tell_mentioned as mentioned
+from .actions import tell_merged as merged
 from .actions import tell_stand_in as stand_in
 from .facts import CaseOpened, CustomerWrote, NoteWritten
+from .facts_merging import CaseMerged, MergeUndone
 from .models import Case
 
 
@@ -26,8 +28,14 @@ def tell_mentioned(fact: RecordedFact) -> None:
         mentioned.tell_mentioned(case, fact.body.mentions, message=fact.body.message)
 
 
+def tell_merged(fact: RecordedFact) -> None:
+    merged.tell_merged(fact.subject_id, fact.body.into, key=str(fact.id), by=fact.by)
+
+
 REACTIONS = [
     Reaction(CaseOpened, send_receipt, lane=TELL),
     Reaction(CustomerWrote, tell_stand_in, lane=TELL),
     Reaction(NoteWritten, tell_mentioned, lane=TELL),
+    Reaction(CaseMerged, tell_merged, lane=TELL),
+    Reaction(MergeUndone, tell_merged, lane=TELL),
 ]

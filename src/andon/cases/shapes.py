@@ -78,6 +78,7 @@ class CaseOut(Schema):
     close_reason: str
     close_note: str
     follow_up_of_id: UUID | None
+    split_from_id: UUID | None
     reopen_count: int
     hand_over_count: int
     unanswered_count: int
@@ -201,6 +202,7 @@ class PolicyBody(Schema):
     answer_minutes: dict[str, int]
     reminder_days: list[int] = Field(max_length=9)
     auto_close_days: int = Field(ge=1, le=365)
+    merge_undo_days: int = Field(7, ge=1, le=365)
     default_team: str = Field("", description="id or slug")
 
 

@@ -11,18 +11,21 @@ from andon.signals.rules.lifecycle import NEW
 from andon.ui.slots import fill_slot
 
 from .models import Case
+from .reads.homes import survivors_of
 from .reads.why_first import turn_of
 
 
 def signal_cases(subjects: Sequence[Subject], access: Access) -> Mapping[Subject, Mapping[str, Any]]:
-    """What became of each; two queries for any number. A case that she may not see is only said to be one."""
+    """What became of each; three queries for any number. A case that she may not see is only said to be one."""
     ids = [subject.id for subject in subjects]
     taken = Signal.objects.filter(id__in=ids, became_kind="case").values_list("id", "became_id")
     became: dict[UUID, UUID] = {signal: case for signal, case in taken if case}
     if not became:
         return {}
-    seen = Case.objects.visible_to(access).select_related("contact", "owner", "team").in_bulk(list(became.values()))
-    return {Subject("signal", signal): _said(seen.get(case)) for signal, case in became.items()}
+    through = survivors_of(became.values())
+    cases = Case.objects.visible_to(access).select_related("contact", "owner", "team")
+    seen = cases.in_bulk(set(through.values()))
+    return {Subject("signal", signal): _said(seen.get(through.get(case))) for signal, case in became.items()}
 
 
 def openable(subjects: Sequence[Subject], access: Access) -> Mapping[Subject, Mapping[str, Any]]:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from andon.channels.actions.deliver import DeliveryIn, deliver, new_message_id
 from andon.channels.email.tokens import reply_address
 from andon.channels.links import LINK
@@ -120,9 +122,14 @@ def copies_of(case: Case) -> list[str]:
 
 
 def thread_ids(case: Case) -> list[str]:
-    """The Message-IDs of what the customer has seen of the thread, oldest first, for References."""
+    """The Message-IDs of what the customer has seen of the thread, oldest first, for References; hers of merged cases
+    too."""
+    hers = Case.objects.with_homes([case.id]).filter(Q(id=case.id) | Q(contact=case.contact_id)).order_by().values("id")
     seen = Message.objects.standing().filter(
-        thread__subject_kind="case", thread__subject_id=case.id, seen_by="customer", message_id__isnull=False
+        thread__subject_kind="case",
+        thread__subject_id__in=hers,
+        seen_by="customer",
+        message_id__isnull=False,
     )
     newest = seen.order_by("-written_at", "-id").values_list("message_id", flat=True)[:MOST_REFERENCES]
     return [str(known) for known in reversed(newest)]

@@ -1,6 +1,20 @@
 from django.urls import path
 
-from .screens import acts, case, details, dialogs, from_signal, inbox, open_case, owed, owners, policy, write
+from .screens import (
+    acts,
+    case,
+    details,
+    dialogs,
+    from_signal,
+    inbox,
+    merge,
+    open_case,
+    owed,
+    owners,
+    policy,
+    split,
+    write,
+)
 from .urls_own import own_urls
 
 app_name = "cases"
@@ -13,6 +27,7 @@ urlpatterns = [
     path("signals/<uuid:id>/open_case_from_signal/", from_signal.open_from_signal, name="open_case_from_signal"),
     path("cases/hand_over_cases/", owners.hand_over, name="hand_over_cases"),
     path("cases/assign_cases/", owners.assign, name="assign_cases"),
+    path("cases/merge_cases/", merge.merge, name="merge_cases"),
     path("cases/<str:ref>/", case.case, name="case"),
     path("cases/<str:ref>/dialogs/", dialogs.dialogs, name="dialogs"),
     path("cases/<str:ref>/write/", write.write, name="write"),
@@ -36,5 +51,7 @@ urlpatterns = [
     path("cases/<str:ref>/grant_access/", owners.grant, name="grant_access"),
     path("cases/<str:ref>/withdraw_access/", owners.withdraw, name="withdraw_access"),
     path("cases/<str:ref>/revoke_case_links/", details.revoke_links, name="revoke_case_links"),
+    path("cases/<str:ref>/split_case/", split.split, name="split_case"),
+    path("cases/<str:ref>/merged/<uuid:merged>/undo_merge/", merge.undo, name="undo_merge"),
     path("cases/<str:ref>/look/", acts.look, name="look"),
 ]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from andon.cases.models import Case
 from andon.customers.models import Contact
 from andon.incidents.models import Incident
-from andon.incidents.reads.linked_cases import linked_cases
+from andon.incidents.reads.linked_cases import cases_to_tell
 
 from .models import Recipient, Update
 from .rules.placeholders import parts_of
@@ -65,7 +65,7 @@ def audience_of(update: Update, *, but: Iterable[UUID] = ()) -> Audience:
     excluded = set(but)
     by_contact: dict[UUID | None, list[Case]] = {}
     left_out: list[LeftOut] = []
-    cases = linked_cases(update.incident).prefetch_related("contact__points").order_by("-opened_at")
+    cases = cases_to_tell(update.incident).prefetch_related("contact__points").order_by("-opened_at")
     for case in cases:
         if why := why_not(case):
             left_out.append(LeftOut(case, why))
@@ -108,11 +108,12 @@ class _Known:
         return Letter(case.contact, case, cases, case.contact.email, locale, parts, locale != wanted)
 
     def _values(self, case: Case, contact: Contact, locale: str) -> dict[str, str]:
+        owner = (case.merged_into or case).owner
         zone = ZoneInfo(case.account.time_zone if case.account else "UTC")
         with translation.override(locale):
             return {
                 "first name": contact.first_name,
-                "owner": case.owner.name.split()[0] if case.owner else _("our team"),
+                "owner": owner.name.split()[0] if owner else _("our team"),
                 "case": case.ref,
                 "fix expected": self._time(self._eta.expected_at if self._eta else None, zone),
                 "next update": self._time(self._next, zone),

@@ -3,9 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from ninja import Router, Schema
 from pydantic import Field
 
+from andon.cases.models import Case
 from andon.cases.reads.search_cases import search_cases
 from andon.customers.reads.search_customers import search_customers
 from andon.kit.rest.batch import MOST_ITEMS
@@ -53,10 +55,16 @@ def search(request: ApiRequest, q: str) -> list[Hit]:
         if (found := hit.contact or hit.account)
     ]
     cases = [
-        Hit(kind="case", id=case.id, title=case.title, detail=case.ref, why=case.get_status_display())
+        Hit(kind="case", id=case.id, title=case.title, detail=case.ref, why=_stands(case))
         for case in search_cases(q, request.access, customers=hits)
     ]
     return customers + cases
+
+
+def _stands(case: Case) -> str:
+    if case.merged_into:
+        return _("Merged into %(ref)s") % {"ref": case.merged_into.ref}
+    return case.get_status_display()
 
 
 @router.get("/parked_work", response=list[ParkedOut])

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from andon.cases.models import Case
+from andon.gestures.models import Gesture
 from andon.kit.built_once import BuiltOnce
 from andon.people.access import Access
 
@@ -43,10 +44,24 @@ def _mine_of(access: Access) -> "QuerySet[Case, UUID]":
     return mine.order_by().values_list("id", flat=True)[:MOST_COUNTED]
 
 
+def _approvals(access: Access) -> int:
+    return Gesture.objects.approvable_by(access).values("id")[:MOST_COUNTED].count()
+
+
 PLACES = [
     Place("cases:inbox", "inbox", _("Inbox"), "g i", frozenset({"cases"}), ("agent", "lead"), count=_mine),
     Place("incidents:board", "board", _("Board"), "g b", frozenset({"board"})),
     Place("incidents:incidents", "incident", _("Incidents"), "g n", frozenset({"incidents", "comms"})),
+    Place(
+        "gestures:approvals",
+        "heart",
+        _("Approvals"),
+        "g p",
+        frozenset({"gestures"}),
+        ("lead",),
+        phone=False,
+        count=_approvals,
+    ),
     Place("customers:accounts", "account", _("Accounts"), "g a", frozenset({"customers"}), ("agent", "lead")),
     Place("schedules:on_call", "oncall", _("On call"), "g o", frozenset({"schedules", "paging"})),
     Place("alerts:alerts", "alert", _("Alerts"), "g l", frozenset({"alerts"}), ("responder", "lead")),
@@ -56,7 +71,7 @@ PLACES = [
 
 
 def rail(request: HttpRequest, access: Access) -> list[dict[str, object]]:
-    """One query: how many open cases the reader owns."""
+    """One query: how many open cases the reader owns; for a lead another: how many approvals wait."""
     here = _here(request)
     return [
         {

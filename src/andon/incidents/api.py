@@ -34,6 +34,7 @@ from .reads.cases_named import cases_named
 from .reads.conditions import conditions
 from .reads.find_incident import find_incident
 from .reads.line_of import line_of
+from .reads.linked_cases import linked_cases
 from .schemas import (
     CaseIn,
     CasesIn,
@@ -140,7 +141,7 @@ def reopen_incident(request: ApiRequest, ref: str) -> Incident:
 @router.get("/incidents/{ref}/cases", response=list[LinkedCaseOut])
 def list_linked_cases(request: ApiRequest, ref: str) -> list[Case]:
     """Those that the caller may see."""
-    linked = find_incident(ref, request.access).case_links.filter(unlinked_at=None).values("case_id")
+    linked = linked_cases(find_incident(ref, request.access)).order_by().values("id")
     return list(Case.objects.visible_to(request.access).filter(id__in=linked).order_by("number")[:1000])
 
 

@@ -11,6 +11,7 @@ def locked(incident: Incident) -> Incident:
 
 
 def about(incident: Incident) -> list[Subject]:
-    """The linked cases, so that each shows what happened."""
+    """The linked cases, so that each shows what happened; a merged one's survivor shows it too."""
     links = IncidentCase.objects.filter(incident=incident, unlinked_at=None)
-    return [Subject("case", case) for case in links.values_list("case_id", flat=True)]
+    pairs = links.values_list("case_id", "case__merged_into_id")
+    return [Subject("case", case) for case in dict.fromkeys(one for pair in pairs for one in pair) if case]

@@ -1,5 +1,7 @@
 """What a member of staff may read of an incident's line; the port of conversations asks it too."""
 
+from django.db.models import Q
+
 from andon.conversations.rules.audience import AGENTS, CUSTOMER, ENGINEERING, NOTHING, classes_read_by
 from andon.kit.subject import Subject
 from andon.people.access import Access
@@ -31,5 +33,6 @@ def classes_of_incident(subject: Subject, access: Access) -> frozenset[str]:
 def _takes_part(incident: Incident, access: Access) -> bool:
     if access.user_id is None:
         return False
-    owns = IncidentCase.objects.filter(incident=incident, case__owner_id=access.user_id, unlinked_at=None)
+    hers = Q(case__owner_id=access.user_id) | Q(case__merged_into__owner_id=access.user_id)
+    owns = IncidentCase.objects.filter(hers, incident=incident, unlinked_at=None)
     return owns.exists() or Duty.objects.filter(incident=incident, user_id=access.user_id).exists()

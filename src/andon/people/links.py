@@ -1,5 +1,6 @@
 """Signed links: a token in a URL that opens one screen for one holder. A GET with it changes nothing."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db.models import QuerySet
@@ -41,21 +42,21 @@ def use_up(link: SignedLink) -> bool:
     return SignedLink.objects.filter(id=link.id, used_at=None).update(used_at=clock.now()) == 1
 
 
-def count_open_links(purpose: str, subject: Subject) -> int:
-    """How many of this purpose open it now, whoever holds them."""
-    return _open_links(purpose, subject).count()
+def count_open_links(purpose: str, *subjects: Subject) -> int:
+    """How many of this purpose open one of them now, whoever holds them."""
+    return _open_links(purpose, subjects).count()
 
 
-def revoke_links(purpose: str, subject: Subject) -> int:
+def revoke_links(purpose: str, *subjects: Subject) -> int:
     """End all that are open; returns how many there were."""
-    return _open_links(purpose, subject).update(revoked_at=clock.now())
+    return _open_links(purpose, subjects).update(revoked_at=clock.now())
 
 
-def _open_links(purpose: str, subject: Subject) -> "QuerySet[SignedLink]":
+def _open_links(purpose: str, subjects: Sequence[Subject]) -> "QuerySet[SignedLink]":
     return SignedLink.objects.filter(
         purpose=purpose,
-        subject_kind=subject.kind,
-        subject_id=subject.id,
+        subject_kind__in={subject.kind for subject in subjects},
+        subject_id__in=[subject.id for subject in subjects],
         revoked_at=None,
         used_at=None,
         expires_at__gt=clock.now(),

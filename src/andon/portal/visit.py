@@ -12,6 +12,8 @@ from andon.people.models import SignedLink
 
 @dataclass(frozen=True, slots=True)
 class Visit:
+    """`case`: hers; the survivor, if it was merged into another of hers."""
+
     case: Case
     contact: Contact
 
@@ -25,6 +27,8 @@ def visit(token: str) -> Visit | None:
 def visit_by(link: SignedLink) -> Visit | None:
     if link.subject_kind != "case" or link.holder_kind != "contact":
         return None
-    hers = Case.objects.visible_to(Access(link.holder)).with_people()
+    hers = Case.objects.visible_to(Access(link.holder)).with_people().select_related("merged_into")
     case = hers.filter(id=link.subject_id, contact__erased_at=None).first()
+    if case and case.merged_into and case.merged_into.contact_id == case.contact_id:
+        case = hers.get(id=case.merged_into.id)
     return Visit(case, case.contact) if case and case.contact else None

@@ -44,6 +44,7 @@ ROOMS = [
     "signals",
     "paging",
     "cases",
+    "gestures",
     "incidents",
     "comms",
     "imports",

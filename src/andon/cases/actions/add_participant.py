@@ -3,7 +3,8 @@ from django.utils.translation import gettext as _
 
 from andon.cases.case_in import MOST_COPIES
 from andon.cases.facts import ParticipantAdded
-from andon.cases.models import Case, Participant, ProposedCopy
+from andon.cases.models import Case, Participant
+from andon.cases.reads.homes import proposed_copies_of
 from andon.channels.reads.our_mailboxes import our_mailboxes
 from andon.customers.reads.find_contacts import find_contacts
 from andon.customers.rules.points import normalise
@@ -20,7 +21,7 @@ def add_participant(case: Case, *, by: Actor, address: str) -> Participant:
     if our_mailboxes().is_ours(address):
         raise Invalid({"address": _("This is our own address.")})
     (case,) = Case.objects.locked(case)
-    ProposedCopy.objects.filter(case=case, address=address).delete()
+    proposed_copies_of(case).filter(address=address).delete()
     if known := Participant.objects.filter(case=case, address=address).first():
         return known
     if Participant.objects.filter(case=case).exclude(address="").count() >= MOST_COPIES:

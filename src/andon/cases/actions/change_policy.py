@@ -25,6 +25,7 @@ def change_policy(
     auto_close_days: int,
     default_team: Team | None,
     by: Actor,
+    merge_undo_days: int = 7,
 ) -> CasePolicy:
     """How cases are run from now on; what is due already stays due then. The same again changes nothing."""
     if unknown := [tier for tier in answer_minutes if tier not in Tier.values]:
@@ -38,6 +39,7 @@ def change_policy(
         "answer_minutes": dict(answer_minutes),
         "reminder_days": sorted(set(reminder_days)),
         "auto_close_days": auto_close_days,
+        "merge_undo_days": merge_undo_days,
         "default_team": default_team,
     }
     changed = [field for field, value in wanted.items() if getattr(policy, field) != value]

@@ -3,10 +3,11 @@ from django.utils.translation import gettext as _
 
 from andon.cases.facts import CaseClosed
 from andon.cases.fields_of import refuse_unsolved
-from andon.cases.models import Case, Obligation
+from andon.cases.models import Case
 from andon.cases.models.obligation import Kind, State
 from andon.cases.moving import MOVED, move_to
 from andon.cases.reads.case_policy import case_policy
+from andon.cases.reads.homes import obligations_of
 from andon.cases.rules.lifecycle import CLOSED
 from andon.cases.rules.reasons import NOTE_NEEDED, SAID_HERE, VERIFIED, CloseReason
 from andon.cases.timers import stop_timers
@@ -53,7 +54,7 @@ def close_case(case: Case, *, by: Actor, reason: str, note: str = "") -> Case:
 
 
 def _settle(case: Case, reason: str, by: Actor) -> None:
-    owed = list(Obligation.objects.filter(case=case, kind=Kind.VERIFY, state=State.OWED))
+    owed = list(obligations_of(case).filter(kind=Kind.VERIFY, state=State.OWED))
     if not owed:
         return
     if reason in VERIFIED:

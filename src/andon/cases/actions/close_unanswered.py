@@ -11,7 +11,7 @@ from .close_case import close_case
 @transaction.atomic
 def close_unanswered(case: Case, *, reminders: int) -> Case:
     """Close a solved case that nobody answered, if she was reminded as often as planned; else it stays solved."""
-    (case,) = Case.objects.locked(case)
-    if case.status != SOLVED or case.reminder_count < reminders:
+    (case,) = Case.objects.locked(case, merged=True)
+    if case.merged_into_id or case.status != SOLVED or case.reminder_count < reminders:
         return case
     return close_case(case, by=Actor.system("cases"), reason=CloseReason.NO_ANSWER)

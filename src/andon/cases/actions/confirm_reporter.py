@@ -1,6 +1,7 @@
 from django.db import transaction
 
 from andon.cases.facts import ReporterConfirmed
+from andon.cases.holding import held, survivor_among
 from andon.cases.models import Case
 from andon.timeline.actor import Actor
 from andon.timeline.record import record
@@ -10,12 +11,14 @@ from andon.timeline.record import record
 def confirm_reporter(case: Case, *, by: Actor) -> Case:
     """Whoever reported is who she says: she used what only her mailbox was sent, or somebody here knows her otherwise.
 
-    From now on news of what concerns her case is owed to her. Repeating it changes nothing.
+    From now on news of what concerns her case is owed to her; also of another of hers into which it was merged.
+    Repeating it changes nothing.
     """
-    (case,) = Case.objects.locked(case)
-    if case.verified:
-        return case
-    case.verified = True
-    case.save(update_fields=["verified"])
-    record(ReporterConfirmed(), subject=case.subject, by=by, about=case.live_about)
-    return case
+    rows = held(case)
+    home, through = rows[case.pk], survivor_among(case, rows)
+    for one in {home.pk: home, through.pk: through}.values():
+        if not one.verified and one.contact_id == home.contact_id:
+            one.verified = True
+            one.save(update_fields=["verified"])
+            record(ReporterConfirmed(), subject=one.subject, by=by, about=one.live_about)
+    return home

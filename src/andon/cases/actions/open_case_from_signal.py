@@ -29,13 +29,14 @@ def open_case_from_signal(
     owner: User | None = None,
     is_hers: bool = True,
 ) -> Case:
-    """Make a case of what somebody said elsewhere; doing so again gives the same case. She is not written to.
+    """Make a case of what somebody said elsewhere; doing so again gives the same case, or its survivor. She is not
+    written to.
 
     `is_hers`: its author is the contact who holds that address or handle; else she becomes a contact of no account.
     """
     signal = Signal.objects.select_for_update(of=("self",)).select_related("contact__account").get(pk=signal.pk)
     if signal.became is not None and signal.became.kind == "case":
-        return Case.objects.with_people().get(id=signal.became.id)
+        return Case.objects.with_people().named(str(signal.became.id)).get()
     check_move(signal.status, TAKEN)
     known = who_it_may_be(signal) if is_hers else None
     contact = known or _meet(signal, by)

@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from andon.cases.facts import ObligationOwed
+from andon.cases.holding import held
 from andon.cases.ledger import record_each, settle_cases
-from andon.cases.models import Case, Obligation
+from andon.cases.models import Obligation
 from andon.cases.models.obligation import Kind
 from andon.cases.obligation_in import ObligationIn
 from andon.kit import clock
@@ -25,7 +26,7 @@ def owe(items: Sequence[ObligationIn], *, by: Actor) -> list[Obligation]:
         return []
     if any(item.kind not in Kind.values for item in items):
         raise Invalid({"kind": _("Owed is either to tell or to verify.")})
-    Case.objects.locked(*(item.case for item in items))
+    held(*(item.case for item in items))
     now = clock.now()
     known = _known(items)
     made: dict[object, Obligation] = {}

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from andon.cases.case_in import CaseIn
 from andon.cases.facts import CaseReopened, CustomerWrote
+from andon.cases.holding import held, survivor_among
 from andon.cases.models import Case
 from andon.cases.moving import MOVED, make_due, move_to
 from andon.cases.reads.case_policy import case_policy
@@ -41,10 +42,13 @@ def receive_customer_message(
     """The customer wrote in her case: our turn again, a solved case reopens. Returns the case in which it stands.
 
     A closed case stays closed and a follow-up opens, linked both ways. What a machine wrote is only put down.
+    What is addressed to a merged case stays in its own thread, and its survivor is our turn.
     """
-    (case,) = Case.objects.locked(case)
+    rows = held(case)
+    home, case = rows[case.pk], survivor_among(case, rows)
+    about = list(dict.fromkeys([case.subject, *case.live_about, *home.live_about]))
     said = MessageIn(
-        subject=case.subject,
+        subject=home.subject,
         seen_by="customer",
         body=body,
         html=html,
@@ -58,15 +62,15 @@ def receive_customer_message(
         in_reply_to=in_reply_to,
         attachments=attachments,
         original=original,
-        about=case.live_about,
+        about=about,
     )
     if case.status == CLOSED and not automatic and not case.spam:
-        return _follow_up(case, said, verified, by)
+        return _follow_up(case, home, said, verified, by)
     (message,) = write_messages([said], by=by)
     facts: list[object] = [CustomerWrote(message=message.id, channel=channel, automatic=automatic, verified=verified)]
     if not automatic and not case.spam:
         facts += _our_turn(case)
-    record_all([Entry(fact, case.subject, by, case.live_about) for fact in facts])
+    record_all([Entry(fact, case.subject, by, about) for fact in facts])
     return case
 
 
@@ -88,24 +92,25 @@ def _our_turn(case: Case) -> list[object]:
     return facts
 
 
-def _follow_up(case: Case, said: MessageIn, verified: bool, by: Actor) -> Case:
+def _follow_up(case: Case, home: Case, said: MessageIn, verified: bool, by: Actor) -> Case:
+    """Of whoever owned the closed case, for the customer of the one to which she wrote."""
     owner = case.owner if case.owner and case.owner.is_active and not case.owner.is_away(clock.now()) else None
     return open_case(
         CaseIn(
-            title=case.title,
+            title=home.title,
             body=said.body,
             html=said.html,
             quoted=said.quoted,
-            contact=case.contact,
-            account=case.account,
+            contact=home.contact,
+            account=home.account,
             team=case.team,
-            brand=case.brand,
-            mailbox=case.mailbox,
+            brand=home.brand,
+            mailbox=home.mailbox,
             owner=owner,
             channel=said.channel,
-            locale=case.locale,
-            order_number=case.order_number,
-            copies=[person.address for person in case.participants.all() if person.address],
+            locale=home.locale,
+            order_number=home.order_number,
+            copies=[person.address for person in home.participants.all() if person.address],
             verified=verified,
             follow_up_of=case,
             message_id=said.message_id,

@@ -15,8 +15,8 @@ SYSTEM = Actor.system("cases")
 @transaction.atomic
 def remind_customer(case: Case, *, number: int) -> Case:
     """Ask again whether it is solved; each number once, and only while the case is solved."""
-    (case,) = Case.objects.locked(case)
-    if case.status != SOLVED or case.reminder_count >= number:
+    (case,) = Case.objects.locked(case, merged=True)
+    if case.merged_into_id or case.status != SOLVED or case.reminder_count >= number:
         return case
     case.reminder_count = number
     case.save(update_fields=["reminder_count"])

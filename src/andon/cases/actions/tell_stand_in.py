@@ -21,7 +21,7 @@ def tell_stand_in(case: Case, *, about: str) -> User | None:
 
     The case shows in the stand-in's inbox anyway. None when the owner is here, or nobody stands in.
     """
-    (case,) = Case.objects.locked(case)
+    (case,) = Case.objects.locked(case, merged=True)
     owner = case.owner
     if owner is None or not owner.is_away(clock.now()) or owner.stand_in is None or owner.away_until is None:
         return None

@@ -20,7 +20,7 @@ def withdraw_reply(case: Case, message: Message, *, by: Actor) -> Case:
 
     Repeating it changes nothing.
     """
-    (case,) = Case.objects.locked(case)
+    (case,) = Case.objects.locked(case, merged=True)
     if message.withdrawn_at is not None:
         return case
     sent = _sent(case, message)
@@ -28,7 +28,7 @@ def withdraw_reply(case: Case, message: Message, *, by: Actor) -> Case:
     if sent.delivery_key and not withdraw_delivery(sent.delivery_key):
         raise Conflict(_("It is on its way and can no longer be taken back."))
     # Only if nothing happened since, so that nobody's later act is undone with it.
-    if case.status == WAITING_CUSTOMER and case.last_reply_at == message.written_at:
+    if not case.merged_into_id and case.status == WAITING_CUSTOMER and case.last_reply_at == message.written_at:
         case.status = sent.was_status
         case.due_at, case.due_reason = sent.was_due_at, sent.was_due_reason
         case.unanswered_count, case.last_reply_at = sent.was_unanswered, sent.was_replied_at

@@ -1,7 +1,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +10,7 @@ from andon.cases.rules.reasons import CloseReason
 from andon.catalog.models import Brand
 from andon.channels.models import Mailbox
 from andon.customers.models import Account, Contact
+from andon.kit.errors import Conflict
 from andon.kit.ids import new_id
 from andon.kit.subject import Subject
 from andon.people.models import Team, User
@@ -65,6 +66,9 @@ class Case(models.Model):
     close_reason = models.CharField(max_length=24, choices=CloseReason, default="")
     close_note = models.TextField(default="")
     follow_up_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="follow_ups")
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged", db_index=False)
+    merged_at = models.DateTimeField(null=True)
+    split_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="split_off")
     reopen_count = models.PositiveSmallIntegerField(default=0)
     hand_over_count = models.PositiveSmallIntegerField(default=0)
     unanswered_count = models.PositiveSmallIntegerField(default=0)
@@ -78,6 +82,8 @@ class Case(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(status__in=STATUSES), name="case_status"),
             models.CheckConstraint(condition=~Q(status="closed") | ~Q(close_reason=""), name="case_closes_with_reason"),
+            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="case_not_into_itself"),
+            models.CheckConstraint(condition=Q(merged_into=None) | Q(due_at=None), name="case_merged_has_no_clock"),
         ]
         indexes = [
             models.Index(fields=["owner", "due_at", "id"], condition=~Q(due_at=None), name="case_due_of_owner"),
@@ -92,6 +98,7 @@ class Case(models.Model):
             models.Index(fields=["account", "-opened_at"], name="case_of_account"),
             models.Index(fields=["contact", "-opened_at"], name="case_of_contact"),
             models.Index(fields=["order_number"], condition=~Q(order_number=""), name="case_order_number"),
+            models.Index(fields=["merged_into"], condition=~Q(merged_into=None), name="case_merged"),
             GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="case_title_words"),
             GinIndex(fields=["tags"], name="case_tags"),
             GinIndex(fields=["fields"], opclasses=["jsonb_path_ops"], name="case_fields"),
@@ -110,6 +117,12 @@ class Case(models.Model):
     @property
     def subject(self) -> Subject:
         return Subject("case", self.id)
+
+    def refuse_merged(self) -> None:
+        """Raises Conflict when it was merged into another: what is done is done there."""
+        if self.merged_into is not None:
+            said = {"ref": self.ref, "into": self.merged_into.ref}
+            raise Conflict(_("%(ref)s was merged into %(into)s meanwhile. Look at it there.") % said)
 
     @property
     def is_our_turn(self) -> bool:

@@ -1,7 +1,10 @@
-from typing import TYPE_CHECKING, Self
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from andon.cases.rules.lifecycle import RUNNING
 from andon.cases.rules.references import read_reference
@@ -18,40 +21,70 @@ class Cases(models.QuerySet["Case"]):
     def visible_to(self, access: Access) -> Self:
         """Agents: their teams' cases and those they take part in; leads their teams'; granted ones; contacts their own.
 
-        Administrators and stakeholders see none by that role alone.
+        Administrators and stakeholders see none by that role alone. A merged case is seen by staff through its
+        survivor, by whoever would see either.
         """
         if access.everywhere("agent", "lead"):
-            return self.all()
-        return self.filter(_worked_by(access) | _granted_to(access))
+            return self.standing()
+        if access.actor.kind == "contact":
+            return self.filter(contact_id=access.actor.id)
+        return self.standing().filter(_with_merged(_worked_by(access) | _granted_to(access)))
 
     def workable_by(self, access: Access) -> Self:
         """Those that she may change: a grant only shows."""
         if access.everywhere("agent", "lead"):
-            return self.all()
-        return self.filter(_worked_by(access))
+            return self.standing()
+        if access.actor.kind == "contact":
+            return self.filter(contact_id=access.actor.id)
+        return self.standing().filter(_with_merged(_worked_by(access)))
 
-    def locked(self, *cases: "Case") -> "list[Case]":
-        """These cases as they are now, held for change, in an order in which nobody blocks another for ever."""
-        found = self.select_for_update(of=("self",)).with_people().filter(pk__in=[case.pk for case in cases])
-        return list(found.order_by("pk"))
+    def standing(self) -> Self:
+        """Not merged into another."""
+        return self.filter(merged_into=None)
+
+    def locked(self, *cases: "Case", merged: bool = False) -> "list[Case]":
+        """These cases as they are now, held for change, in an order in which nobody blocks another for ever.
+
+        Raises Conflict for one that was merged into another meanwhile, unless `merged`.
+        """
+        wanted = self.select_for_update(of=("self",)).with_people().filter(pk__in=[case.pk for case in cases])
+        found = list(wanted.order_by("pk"))
+        if not merged:
+            for case in found:
+                case.refuse_merged()
+        return found
 
     def running(self) -> Self:
         return self.filter(status__in=RUNNING)
 
     def named(self, reference: str) -> Self:
-        """The case of C-12 or of a key; none for anything else."""
+        """The case of C-12 or of a key, a merged one's survivor; none for anything else."""
         found = read_reference(reference)
         if found is None:
             return self.none()
-        return self.filter(number=found) if isinstance(found, int) else self.filter(id=found)
+        called = Q(number=found) if isinstance(found, int) else Q(id=found)
+        return self.through(_model("Case")._default_manager.filter(called))
+
+    def through(self, cases: "models.QuerySet[Any]") -> Self:
+        """Those through which `cases` are read: they themselves, or the survivors of those that were merged."""
+        return self.filter(pk__in=cases.order_by().values(survivor=Coalesce("merged_into_id", "id")))
+
+    def with_homes(self, cases: Iterable[UUID]) -> Self:
+        """These cases and those merged into them: all whose threads and links are read through them."""
+        wanted = list(cases)
+        return self.filter(Q(id__in=wanted) | Q(merged_into__in=wanted))
 
     def with_people(self) -> Self:
         return self.select_related("account", "contact__account", "owner", "team", "case_type", "brand")
 
 
+def _with_merged(whose: Q) -> Q:
+    """Through a survivor everybody reads who might read one that was merged into it."""
+    merged = _model("Case")._default_manager.filter(merged_into__isnull=False).filter(whose)
+    return whose | Q(pk__in=merged.order_by().values("merged_into"))
+
+
 def _worked_by(access: Access) -> Q:
-    if access.actor.kind == "contact":
-        return Q(contact_id=access.actor.id)
     if not access.has("agent", "lead"):
         return _none()
     takes_part = _model("Participant")._default_manager.filter(case=OuterRef("pk"), user_id=access.user_id)

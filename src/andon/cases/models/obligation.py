@@ -12,6 +12,7 @@ from .case import Case
 class Kind(models.TextChoices):
     TELL = "tell", _("Tell her")
     VERIFY = "verify", _("Ask her whether it works")
+    GESTURE = "gesture", _("Give her what was promised")
 
 
 class State(models.TextChoices):

@@ -9,7 +9,9 @@ from .case import Case
 
 
 class Participant(models.Model):
-    """Who else takes part: somebody in copy (an address, perhaps a known contact's), or a colleague."""
+    """Who else takes part: somebody in copy (an address, perhaps a known contact's), or a colleague.
+
+    `merged_from`: she came with a case that was merged into this one, and leaves with it."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="participants")
@@ -17,6 +19,7 @@ class Participant(models.Model):
     user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="+")
     address = models.CharField(max_length=254, default="")
     added_at = models.DateTimeField()
+    merged_from = models.ForeignKey(Case, null=True, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
         ordering = ["added_at", "id"]

@@ -21,6 +21,7 @@ class CasePolicy(models.Model):
     answer_minutes = models.JSONField(default=usual_minutes)
     reminder_days = ArrayField(models.PositiveSmallIntegerField(), default=usual_reminder_days)
     auto_close_days = models.PositiveSmallIntegerField(default=7)
+    merge_undo_days = models.PositiveSmallIntegerField(default=7)
     default_team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:

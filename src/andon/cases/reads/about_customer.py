@@ -1,7 +1,9 @@
 """Who the customer of a case is, for whoever answers her."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
@@ -40,30 +42,41 @@ class AboutCustomer:
     stopped: list[Suppression]
 
 
-def about_customer(case: Case, access: Access) -> AboutCustomer:
-    """A fixed number of queries. Addresses only for those who answer customers."""
+def about_customer(homes: Sequence[Case], access: Access) -> AboutCustomer:
+    """A fixed number of queries. Addresses only for those who answer customers.
+
+    `homes`: the case, and those merged into it; in copy is who gets the answers of the case itself.
+    """
+    case = homes[0]
     sees_contact = may_see_contact_data(access)
     points = list(ContactPoint.objects.filter(contact=case.contact)) if case.contact and sees_contact else []
-    people = list(case.participants.select_related("contact", "user"))
-    ledger = list(case.obligations.select_related("contact"))
+    people = list(Participant.objects.filter(case__in=homes).select_related("contact", "user"))
+    ledger = list(Obligation.objects.filter(case__in=homes).select_related("contact"))
     emails = [point.value for point in points if point.kind == "email"]
     written_to = emails + [one.address for one in people if one.address]
     return AboutCustomer(
         local_time=clock.now().astimezone(ZoneInfo(case.account.time_zone)) if case.account else None,
         points=points,
-        attributes=_attributes(case),
+        attributes=_attributes(homes),
         last_cases=_last_cases(case, access),
-        follow_ups=list(Case.objects.visible_to(access).filter(follow_up_of=case).order_by("number")),
-        copies=[one for one in people if one.address] if sees_contact else [],
-        colleagues=[one for one in people if one.user],
-        grants=list(case.grants.select_related("user", "team").order_by("granted_at")),
+        follow_ups=list(Case.objects.visible_to(access).filter(follow_up_of__in=homes).order_by("number")),
+        copies=[one for one in people if one.address and one.case_id == case.id] if sees_contact else [],
+        colleagues=list({one.user_id: one for one in people if one.user}.values()),
+        grants=list(Grant.objects.filter(case__in=homes).select_related("user", "team").order_by("granted_at")),
         owed=[one for one in ledger if one.state == State.OWED],
         settled=[one for one in ledger if one.state != State.OWED],
         blocked=list(BlockedSender.objects.filter(address__in=emails)) if emails else [],
-        open_links=count_open_links(PURPOSE, case.subject),
-        proposed=list(case.proposed_copies.all()) if sees_contact else [],
+        open_links=count_open_links(PURPOSE, *(home.subject for home in homes)),
+        proposed=_proposed(homes, people) if sees_contact else [],
         stopped=list(Suppression.objects.filter(address__in=written_to)) if written_to and sees_contact else [],
     )
+
+
+def _proposed(homes: Sequence[Case], people: Sequence[Participant]) -> list[ProposedCopy]:
+    """Each address once, and none that gets the answers of the case already."""
+    there = {one.address for one in people if one.case_id == homes[0].id}
+    found = ProposedCopy.objects.filter(case__in=homes)
+    return list({one.address: one for one in found if one.address not in there}.values())
 
 
 def _last_cases(case: Case, access: Access) -> list[Case]:
@@ -74,8 +87,11 @@ def _last_cases(case: Case, access: Access) -> list[Case]:
     return list(others.order_by("-opened_at")[:MOST_CASES])
 
 
-def _attributes(case: Case) -> list[tuple[str, str]]:
-    kept = case.snapshot.get("attributes") or {}
+def _attributes(homes: Sequence[Case]) -> list[tuple[str, str]]:
+    """Of the day on which each was opened; where they differ, the survivor's."""
+    kept: dict[str, Any] = {}
+    for home in reversed(homes):
+        kept |= home.snapshot.get("attributes") or {}
     if not kept:
         return []
     labels = dict(AttributeDefinition.objects.values_list("key", "label"))

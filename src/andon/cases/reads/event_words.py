@@ -1,7 +1,7 @@
 """What happened to a case, in words: one table of kinds. Facts hold ids, so the names are looked up, all at once."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -20,11 +20,12 @@ from andon.ui.templatetags.ui import day_time
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line between the messages."""
+    """One line between the messages. `origin`: the merged case to which it happened."""
 
     at: datetime
     icon: str
     text: str
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Names:
     teams: Mapping[UUID, str] = field(default_factory=dict)
     steps: Mapping[UUID, str] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)
+    refs: Mapping[UUID, str] = field(default_factory=dict)
 
     def actor(self, fact: RecordedFact) -> str:
         if fact.by.user_id:
@@ -58,13 +60,15 @@ class Names:
 
 
 def event_words(
-    facts: Sequence[RecordedFact], case: Case, *, steps: Sequence[StepTried], reader: UUID | None
+    facts: Sequence[RecordedFact], homes: Sequence[Case], *, steps: Sequence[StepTried], reader: UUID | None
 ) -> list[Event]:
-    """The facts that say something beside the messages, oldest first; two queries for any number."""
+    """The facts that say something beside the messages, oldest first; a fixed number of queries."""
     shown = [fact for fact in facts if fact.kind in _WORDS and not _is_said_by_another(fact, facts)]
-    names = _names(shown, case, steps, reader)
-    lines = [(fact, *_WORDS[fact.kind](fact, fact.body, names)) for fact in shown]
-    return [Event(fact.at, icon, text) for fact, icon, text in lines if text]
+    names, case = _names(shown, homes[0], steps, reader), homes[0]
+    of = {home.id: replace(names, case=home) for home in homes}
+    lines = [(fact, *_WORDS[fact.kind](fact, fact.body, of[fact.subject_id])) for fact in shown]
+    refs = {home.id: home.ref for home in homes if home != case}
+    return [Event(fact.at, icon, text, refs.get(fact.subject_id, "")) for fact, icon, text in lines if text]
 
 
 _SAY_THE_STATUS = {"cases.ReplySent", "cases.ReplyWithdrawn", "cases.CaseSolved", "cases.CaseClosed"} | {
@@ -87,7 +91,10 @@ def _names(facts: Sequence[RecordedFact], case: Case, steps: Sequence[StepTried]
     if reader in called:
         called[reader] = _("You")
     named = dict(Team.objects.filter(id__in=_ids(facts, "to_team", "team")).values_list("id", "name"))
-    return Names(case, called, named, {step.id: step.what for step in steps}, _field_labels(facts))
+    others = _ids(facts, "case", "into", "new", "split_from")
+    refs = Case.objects.filter(id__in=others).values_list("id", "number") if others else []
+    refs_of = {id: f"C-{number}" for id, number in refs}
+    return Names(case, called, named, {step.id: step.what for step in steps}, _field_labels(facts), refs_of)
 
 
 def _field_labels(facts: Sequence[RecordedFact]) -> dict[str, str]:
@@ -97,7 +104,7 @@ def _field_labels(facts: Sequence[RecordedFact]) -> dict[str, str]:
 
 def _ids(facts: Sequence[RecordedFact], *names: str) -> set[UUID]:
     found = {getattr(fact.body, name, None) for fact in facts for name in names}
-    return {id for id in found if id is not None}
+    return {id for id in found if isinstance(id, UUID)}
 
 
 Said = tuple[str, str]
@@ -152,6 +159,8 @@ def _closed(fact: RecordedFact, body: Any, names: Names) -> Said:
 
 
 def _reopened(fact: RecordedFact, body: Any, names: Names) -> Said:
+    if body.why == "merged":
+        return "undo", _("Reopened, because what was merged into it is open")
     if body.why == "customer_wrote":
         return "undo", _("Reopened, because %(name)s wrote") % {"name": names.customer}
     return "undo", _("%(who)s reopened it") % {"who": names.actor(fact)}
@@ -186,6 +195,16 @@ def _withdrawn(_fact: RecordedFact, body: Any, _names: Names) -> Said:
 def _links_revoked(fact: RecordedFact, body: Any, names: Names) -> Said:
     text = ngettext("%(who)s ended %(n)s link to this case", "%(who)s ended %(n)s links to this case", body.count)
     return "lock", text % {"who": names.actor(fact), "n": body.count}
+
+
+def _other(icon: str, text: str, name: str) -> Callable[[RecordedFact, Any, Names], Said]:
+    """A kind that names another case."""
+
+    def said(fact: RecordedFact, body: Any, names: Names) -> Said:
+        ref = names.refs.get(getattr(body, name), _("another case"))
+        return icon, _(text) % {"who": names.actor(fact), "ref": ref}
+
+    return said
 
 
 def _line(icon: str, text: str) -> Callable[[RecordedFact, Any, Names], Said]:
@@ -232,6 +251,17 @@ _WORDS: dict[str, Callable[[RecordedFact, Any, Names], Said]] = {
     "cases.AccessGranted": _granted,
     "cases.AccessWithdrawn": _withdrawn,
     "cases.CaseLinksRevoked": _links_revoked,
+    "cases.CaseSplit": _other("out", gettext_noop("%(who)s split %(ref)s off"), "new"),
+    "cases.CaseSplitOff": _other("out", gettext_noop("%(who)s split it off from %(ref)s"), "split_from"),
+    "cases.CaseMerged": _other("merge", gettext_noop("%(who)s merged it into %(ref)s"), "into"),
+    "cases.CaseTakenIn": _other("merge", gettext_noop("%(who)s merged %(ref)s into this case"), "case"),
+    "cases.MergeUndone": _other("undo", gettext_noop("%(who)s took it out of %(ref)s again"), "into"),
+    "cases.CaseLetGo": _other("undo", gettext_noop("%(who)s took %(ref)s out of this case again"), "case"),
     # What is owed and what is done stands beside the thread, each with its time.
     "cases.ObligationWaived": _line("x", gettext_noop("%(who)s gave up something that was owed to %(name)s")),
 }
+
+
+def say(kind: str, words: Callable[[RecordedFact, Any, Names], Said]) -> None:
+    """At start-up (`ports.py`): how a higher room's fact about a case is said between its messages."""
+    _WORDS[kind] = words

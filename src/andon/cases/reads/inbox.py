@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -157,8 +158,9 @@ def cases_of(view: View, access: Access, query: str = "") -> Cases:
 
 
 def with_words(query: str) -> "QuerySet[Case, Any]":
-    """The keys of the newest cases with these words, whoever may see them."""
-    return _with_words(query).order_by("-number").values("pk")[:MOST_FOUND]
+    """The keys of the newest cases with these words, whoever may see them; of a merged one its survivor's."""
+    survivors = Coalesce("merged_into_id", "id")
+    return _with_words(query).order_by("-number").values(survivor=survivors)[:MOST_FOUND]
 
 
 def count_views(access: Access, more: Sequence[View] = ()) -> dict[str, int]:

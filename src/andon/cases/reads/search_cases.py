@@ -4,17 +4,19 @@ from django.db.models import Q
 
 from andon.cases.models import Case
 from andon.cases.reads.searched import in_searched_fields
+from andon.cases.rules.references import read_reference
 from andon.customers.reads.search_customers import SearchHit
 from andon.people.access import Access
 
 
 def search_cases(query: str, access: Access, *, limit: int = 8, customers: Sequence[SearchHit] = ()) -> list[Case]:
     """Cases by reference, order number, external key, searchable own field or words of the title, and those of
-    `customers` (what the search found for the same words), newest first; two queries."""
+    `customers` (what the search found for the same words), newest first; two queries. A merged one is found by its own
+    words and seen through its survivor."""
     query = query.strip()[:200]
     if not query or "\0" in query:
         return []
-    seen = Case.objects.visible_to(access).with_people()
+    seen = Case.objects.visible_to(access)
     wanted = Q(order_number=query) | Q(external_key=query) | in_searched_fields(query)
     if len(query) >= 3:
         wanted |= Q(title__icontains=query)
@@ -22,4 +24,10 @@ def search_cases(query: str, access: Access, *, limit: int = 8, customers: Seque
         wanted |= Q(contact_id__in=contacts)
     if accounts := [hit.account.id for hit in customers if hit.account and not hit.contact]:
         wanted |= Q(account_id__in=accounts)
-    return list((seen.filter(wanted) | seen.named(query)).order_by("-number")[:limit])
+    named = read_reference(query)
+    if named is not None:
+        wanted |= Q(number=named) if isinstance(named, int) else Q(id=named)
+    # Apart, so that the many are not asked whether they were merged into something.
+    merged = Case.objects.filter(merged_into__in=seen.order_by().values("pk")).select_related("merged_into")
+    found = [*seen.with_people().filter(wanted)[:limit], *merged.with_people().filter(wanted)[:limit]]
+    return sorted(found, key=lambda case: -case.number)[:limit]

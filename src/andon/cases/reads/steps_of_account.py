@@ -8,5 +8,5 @@ def steps_of_account(account: Account | None, *, but: Case | None = None, limit:
         return []
     tried = StepTried.objects.filter(case__account=account).select_related("case")
     if but is not None:
-        tried = tried.exclude(case=but)
+        tried = tried.exclude(case__in=Case.objects.with_homes([but.id]))
     return list(tried.order_by("-tried_at", "-id")[:limit])

@@ -14,12 +14,13 @@ from andon.channels.models import Delivery
 from andon.channels.models.delivery import State
 from andon.channels.reads.proofs import proofs
 from andon.conversations.models import Message
-from andon.conversations.reads.messages_for import messages_for
 from andon.kit import clock
 from andon.people.access import Access
+from andon.timeline.models import RecordedFact
 from andon.timeline.reads.history import history
 from andon.ui.templatetags.ui import day_time
 
+from .case_messages import case_messages, origins
 from .event_words import Event, event_words
 from .proof_words import ProofWords, proof_words
 
@@ -38,10 +39,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A message, an event, or what another room shows here. `undo`: the reader may still take it back."""
+    """A message, an event, or what another room shows here. `undo`: the reader may still take it back. `origin`: the
+    other case where it stands."""
 
     at: datetime
     message: Message | None = None
+    origin: str = ""
     event: Event | None = None
     told: Told | None = None
     proof: ProofWords | None = None
@@ -57,14 +60,17 @@ class Line:
         return self.message is not None and not self.message.is_from_customer
 
 
-def thread_lines(case: Case, seen_by: Collection[str], access: Access, steps: Sequence[StepTried]) -> list[Line]:
-    """Oldest first; a fixed number of queries."""
-    messages = messages_for(case.subject, seen_by)
+def thread_lines(
+    homes: Sequence[Case], seen_by: Collection[str], access: Access, steps: Sequence[StepTried]
+) -> list[Line]:
+    """Oldest first; a fixed number of queries. `homes`: the case, and those merged into it."""
+    case, messages = homes[0], case_messages(homes, seen_by)
     sent, proved = _deliveries(messages), proofs(message.original_id or "" for message in messages)
-    lines = [_line(message, sent, proved, access, case) for message in messages]
-    facts = history([case.subject], seen_by=seen_by, limit=MOST_FACTS)
-    own = [fact for fact in facts if fact.subject == case.subject]
-    lines += [Line(event.at, event=event) for event in event_words(own, case, steps=steps, reader=access.user_id)]
+    origin = origins(messages, case, homes)
+    lines = [_line(message, sent, proved, access, case, origin.get(message.id, "")) for message in messages]
+    facts = history([home.subject for home in homes], seen_by=seen_by, limit=MOST_FACTS)
+    events = event_words(_own(facts, homes), homes, steps=steps, reader=access.user_id)
+    lines += [Line(event.at, event=event, origin=event.origin) for event in events]
     # Stable: at one instant the message comes first, then what followed from it.
     return _each_once(sorted(lines, key=lambda line: line.at))
 
@@ -72,6 +78,20 @@ def thread_lines(case: Case, seen_by: Collection[str], access: Access, steps: Se
 def with_pieces(lines: Sequence[Line], pieces: Iterable[tuple[datetime, SafeString]]) -> list[Line]:
     """Other rooms' pieces each at its time; stable, so that a message comes first at one instant."""
     return sorted([*lines, *(Line(at, shown=shown) for at, shown in pieces)], key=lambda line: line.at)
+
+
+_SAID_BY_THE_SURVIVOR = {"cases.CaseMerged", "cases.MergeUndone"}
+
+
+def _own(facts: Sequence[RecordedFact], homes: Sequence[Case]) -> list[RecordedFact]:
+    """What happened to these cases themselves; that one was merged is said once, by its survivor."""
+    own, merged = homes[0].id, {home.id for home in homes[1:]}
+    return [
+        fact
+        for fact in facts
+        if fact.subject_kind == "case"
+        and (fact.subject_id == own or (fact.subject_id in merged and fact.kind not in _SAID_BY_THE_SURVIVOR))
+    ]
 
 
 def _each_once(lines: Sequence[Line]) -> list[Line]:
@@ -93,13 +113,16 @@ def _deliveries(messages: Sequence[Message]) -> dict[str, Delivery]:
     return {delivery.message_id: delivery for delivery in found}
 
 
-def _line(message: Message, sent: dict[str, Delivery], proved: dict[str, Proof], access: Access, case: Case) -> Line:
+def _line(
+    message: Message, sent: dict[str, Delivery], proved: dict[str, Proof], access: Access, case: Case, origin: str
+) -> Line:
     undo = message.author == access.actor and message.can_be_undone(clock.now())
     told = None
     if message.seen_by == "customer" and not message.is_from_customer:
         told = _told(sent.get(message.message_id or ""), case)
     proof = proved.get(message.original_id or "")
-    return Line(message.written_at, message=message, told=told, proof=proof_words(proof) if proof else None, undo=undo)
+    shown = proof_words(proof) if proof else None
+    return Line(message.written_at, message=message, origin=origin, told=told, proof=shown, undo=undo)
 
 
 def _told(delivery: Delivery | None, case: Case) -> Told:
@@ -123,7 +146,7 @@ def taken_back(case: Case, access: Access) -> str:
     """What the reader took back a moment ago and has not written anew: it stands in the composer again."""
     hers = Message.objects.filter(
         thread__subject_kind="case",
-        thread__subject_id=case.id,
+        thread__subject_id__in=Case.objects.with_homes([case.id]).order_by().values("id"),
         author_kind=access.actor.kind,
         author_id=access.actor.id,
     )

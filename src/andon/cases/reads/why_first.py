@@ -15,7 +15,7 @@ def why_first(case: Case) -> str:
     if case.due_at is None:
         return _who_has_it(case)
     if case.due_reason == due.OWED:
-        return ngettext("Owed: %(n)s thing to tell her", "Owed: %(n)s things to tell her", case.owed_count) % {
+        return ngettext("Owed to her: %(n)s thing", "Owed to her: %(n)s things", case.owed_count) % {
             "n": case.owed_count
         }
     if case.due_reason == due.REOPENED:

@@ -24,7 +24,7 @@ from andon.ui.faults import show_refusal
 
 from .case import refused
 from .dialogs import dialog_form
-from .found import back, seen_case, workable_case
+from .found import back, merged_meanwhile, seen_case, workable_case
 
 agents = for_roles("agent", "lead")
 """Whether she may change this very case is asked each time."""
@@ -34,7 +34,9 @@ def by_dialog(request: StaffRequest, ref: str, name: str, act: Callable[[Case, A
     """Act with what was typed; what is refused comes back in its dialog."""
     case = workable_case(request, ref)
     form = dialog_form(name, case, request.POST)
-    if form.is_valid():
+    if said := merged_meanwhile(request, case):
+        form.add_error(None, said)
+    elif form.is_valid():
         try:
             act(case, form)
             return back(request, case)
@@ -45,6 +47,9 @@ def by_dialog(request: StaffRequest, ref: str, name: str, act: Callable[[Case, A
 
 def by_button(request: StaffRequest, case: Case, act: Callable[[], object], done: str = "") -> HttpResponse:
     """Act without words; a refusal is said."""
+    if said := merged_meanwhile(request, case):
+        messages.error(request, said)
+        return back(request, case)
     try:
         act()
         if done:

@@ -16,6 +16,7 @@ from andon.cases.actions.undo_bulk import undo_bulk
 from andon.cases.forms_bulk import ACT_WORDS, BulkForm
 from andon.cases.models import BulkRun, Case
 from andon.cases.reads.bulk_result import bulk_result
+from andon.cases.reads.homes import survivors_of
 from andon.cases.rules.bulk import MOST_CASES
 from andon.kit import clock
 from andon.kit.errors import Invalid, Refused
@@ -87,7 +88,7 @@ def _run(request: StaffRequest, run: UUID) -> BulkRun:
 
 
 def _chosen(request: StaffRequest) -> list[Case]:
-    """One that she may only read comes along, and is refused by name."""
+    """One that she may only read comes along, and is refused by name; one that was merged meanwhile is its survivor."""
     if "all" in request.POST:
         asked = dict(parse_qsl(urlsplit(_back(request)).query))
         return list(listed_cases(request.access, asked)[:MOST_CASES])
@@ -95,8 +96,10 @@ def _chosen(request: StaffRequest) -> list[Case]:
         keys = {UUID(key) for key in request.POST.getlist("case")[:MOST_CASES]}
     except ValueError:
         raise Http404 from None
-    found = list(Case.objects.visible_to(request.access).filter(id__in=keys).order_by("number"))
-    if len(found) < len(keys) or not keys:
+    through = survivors_of(keys)
+    wanted = set(through.values())
+    found = list(Case.objects.visible_to(request.access).filter(id__in=wanted).order_by("number"))
+    if len(through) < len(keys) or len(found) < len(wanted) or not keys:
         raise Http404
     return found
 

@@ -7,7 +7,9 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -15,8 +17,12 @@ from django.views.decorators.http import require_GET
 from andon.cases.models import Case
 from andon.cases.readers import classes_for
 from andon.cases.reads.about_customer import about_customer
+from andon.cases.reads.colleagues import mentionable
 from andon.cases.reads.field_values import field_values
-from andon.cases.reads.signal_of_case import signal_of_case
+from andon.cases.reads.homes import homes_of, steps_of
+from andon.cases.reads.merges_of import merges_of
+from andon.cases.reads.signals_of_case import signals_of_case
+from andon.cases.reads.split_of import split_of
 from andon.cases.reads.steps_of_account import steps_of_account
 from andon.cases.reads.thread_lines import Line, taken_back, thread_lines, with_pieces
 from andon.cases.reads.why_first import turn_of, why_first
@@ -32,7 +38,7 @@ from andon.ui.slots import render_slot
 from .case_fields import fields_form
 from .dialogs import refused_dialogs, titles_of
 from .drafts import composer_context
-from .found import may_work_on, seen_case
+from .found import may_work_on, merged_meanwhile, seen_case
 
 SLOTS = ("context", "notice", "actions")
 
@@ -41,6 +47,8 @@ SLOTS = ("context", "notice", "actions")
 @for_roles("agent", "lead", "responder")
 def case(request: StaffRequest, ref: str) -> HttpResponse:
     found = seen_case(request, ref)
+    if merged_meanwhile(request, found):
+        return redirect(f"{reverse('cases:case', args=[found.ref])}?{urlencode({'merged': ref})}")
     return render(request, "cases/case.html", case_context(request, found))
 
 
@@ -54,8 +62,9 @@ def case_context(request: StaffRequest, found: Case, typed: Mapping[str, forms.F
     typed = typed or {}
     if found.account:
         open_customer(found.account.subject, user=request.access.user_id)
-    steps = list(found.steps_tried.all())
-    own = thread_lines(found, classes_for(request.access), request.access, steps)
+    homes = homes_of(found)
+    steps = list(steps_of(found))
+    own = thread_lines(homes, classes_for(request.access), request.access, steps)
     lines = with_pieces(own, pieces_of(found, request.access, request))
     works = may_work_on(request, found)
     state, words = turn_of(found)
@@ -74,9 +83,16 @@ def case_context(request: StaffRequest, found: Case, typed: Mapping[str, forms.F
         **composer_context(request, found, typed.get("write"), taken_back(found, request.access)),
         "looking": who_looks_at(found.subject, but=request.user),
         "steps": steps,
+        "homes": homes,
+        "merges": merges_of(homes),
+        "all_tags": list(dict.fromkeys(tag for home in homes for tag in home.tags)),
+        "all_orders": list(dict.fromkeys(home.order_number for home in homes if home.order_number)),
+        "mentionable": mentionable() if works else [],
+        "split": split_of(homes, request.access),
+        "came_by": request.GET.get("merged", "")[:40],
         "earlier_steps": steps_of_account(found.account, but=found, limit=8),
-        "customer": about_customer(found, request.access),
-        "origin": signal_of_case(found, request.access),
+        "customer": about_customer(homes, request.access),
+        "origins": signals_of_case(homes, request.access),
         "own": typed.get("set_case_fields") or fields_form(found),
         "field_values": field_values(found),
         "was_fields": json.dumps(found.fields),

@@ -18,7 +18,8 @@ from andon.cases.actions.remove_participant import remove_participant
 from andon.cases.actions.revoke_case_links import revoke_case_links
 from andon.cases.actions.tag_case import tag_case
 from andon.cases.actions.unblock_sender import unblock_sender
-from andon.cases.models import BlockedSender, Case
+from andon.cases.models import BlockedSender, Case, Participant
+from andon.cases.reads.homes import homes_of
 from andon.cases.telling import address_of
 from andon.channels.actions.lift_suppression import lift_suppression
 from andon.channels.models import Suppression
@@ -85,6 +86,7 @@ def write_again(request: StaffRequest, ref: str, suppression: UUID) -> HttpRespo
     """Mail to her, or to somebody in copy, came back; whoever knows that it is mended says so here."""
     case = workable_case(request, ref)
     hers = ContactPoint.objects.filter(contact=case.contact, kind="email").values("value")
-    written_to = Q(address__in=hers) | Q(address__in=case.participants.exclude(address="").values("address"))
+    in_copy = Participant.objects.filter(case__in=homes_of(case)).exclude(address="")
+    written_to = Q(address__in=hers) | Q(address__in=in_copy.values("address"))
     found = get_object_or_404(Suppression.objects.filter(written_to), id=suppression)
     return by_button(request, case, lambda: lift_suppression(found, by=request.access.actor))

@@ -4,13 +4,15 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from andon.cases.models import Case
+from andon.cases.rules.references import read_reference
 from andon.people.middleware import StaffRequest
 
 
 def seen_case(request: StaffRequest, ref: str) -> Case:
-    """By C-12 or id; 404 as if it did not exist."""
+    """By C-12 or id, a merged one's survivor; 404 as if it did not exist."""
     found = Case.objects.visible_to(request.access).with_people()
     case = found.named(ref).first()
     if case is None:
@@ -24,6 +26,15 @@ def workable_case(request: StaffRequest, ref: str) -> Case:
     if not may_work_on(request, case):
         raise PermissionDenied
     return case
+
+
+def merged_meanwhile(request: StaffRequest, case: Case) -> str:
+    """Why nothing is done, in words: the address names a case that was merged into this one; "" otherwise."""
+    ref = request.resolver_match.kwargs.get("ref", case.ref) if request.resolver_match else case.ref
+    if read_reference(ref) in (case.number, case.id):
+        return ""
+    said = {"ref": ref if len(ref) < 20 else _("It"), "into": case.ref}
+    return _("%(ref)s was merged into %(into)s meanwhile. Look at it here, and do it again if it still fits.") % said
 
 
 def may_work_on(request: StaffRequest, case: Case) -> bool:

@@ -53,5 +53,5 @@ def _form(request: StaffRequest, signal: Signal, person: Contact | None) -> From
 
 
 def _to(request: StaffRequest, signal: Signal, case: UUID) -> HttpResponse:
-    seen = Case.objects.visible_to(request.access).filter(id=case).first()
+    seen = Case.objects.visible_to(request.access).named(str(case)).first()
     return redirect("cases:case", seen.ref) if seen else redirect("signals:signal", signal.id)

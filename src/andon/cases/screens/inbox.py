@@ -19,9 +19,9 @@ from andon.cases.models.case_queries import Cases
 from andon.cases.readers import classes_for
 from andon.cases.reads.inbox import ALL_VIEWS, MOST_COUNTED, VIEWS, View, cases_of, count_views
 from andon.cases.reads.kept_views import as_views, asked_view, pinned_views
+from andon.cases.reads.previews import previews
 from andon.cases.reads.why_first import why_first
 from andon.cases.rules.groups import Group, group_of
-from andon.conversations.reads.last_words import last_words
 from andon.kit import clock
 from andon.kit.errors import Invalid
 from andon.kit.rest.pages import Window, page
@@ -126,7 +126,7 @@ def _page(found: Any, view: View, after: str) -> dict[str, Any]:
 def _rows(request: StaffRequest, cases: list[Case], where: dict[str, str], chosen: Case | None) -> list[Row]:
     """A fixed number of queries for any number of rows."""
     subjects = [case.subject for case in cases]
-    words = last_words(subjects, classes_for(request.access))
+    words = previews([case.id for case in cases], classes_for(request.access))
     looking = who_looks_at_each(subjects, but=request.user)
     more = render_slot("case.row", subjects, request)
     address = reverse("cases:inbox")

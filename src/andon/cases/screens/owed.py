@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from andon.cases.actions.meet_obligation import meet_obligation
 from andon.cases.actions.waive_obligation import waive_obligation
 from andon.cases.models import Case
+from andon.cases.reads.homes import obligations_of
 from andon.people.middleware import StaffRequest
 
 from .acts import agents, by_button, by_dialog
@@ -20,7 +21,7 @@ from .found import workable_case
 @agents
 def meet(request: StaffRequest, ref: str, obligation: UUID) -> HttpResponse:
     case = workable_case(request, ref)
-    found = get_object_or_404(case.obligations, id=obligation)
+    found = get_object_or_404(obligations_of(case), id=obligation)
     return by_button(request, case, lambda: meet_obligation(found, by=request.access.actor))
 
 
@@ -28,7 +29,7 @@ def meet(request: StaffRequest, ref: str, obligation: UUID) -> HttpResponse:
 @agents
 def waive(request: StaffRequest, ref: str) -> HttpResponse:
     def act(case: Case, form: Any) -> None:
-        found = get_object_or_404(case.obligations, id=form.cleaned_data["obligation"])
+        found = get_object_or_404(obligations_of(case), id=form.cleaned_data["obligation"])
         waive_obligation(found, why=form.cleaned_data["why"], by=request.access.actor)
 
     return by_dialog(request, ref, "waive_obligation", act)

@@ -13,7 +13,7 @@ from andon.people.middleware import StaffRequest
 
 from .case import refused
 from .case_fields import fields_form
-from .found import back, workable_case
+from .found import back, merged_meanwhile, workable_case
 
 
 @require_POST
@@ -22,7 +22,9 @@ def set_fields(request: StaffRequest, ref: str) -> HttpResponse:
     """Only what was changed here is changed: `was` is what the form showed."""
     case = workable_case(request, ref)
     form = fields_form(case, request.POST)
-    if form.is_valid() and not form.not_asked_yet():
+    if said := merged_meanwhile(request, case):
+        form.add_error(None, said)
+    elif form.is_valid() and not form.not_asked_yet():
         was, given = _was(request.POST.get("was", "")), form.given()
         changed = {key: value for key, value in given.items() if value != was.get(key)}
         try:

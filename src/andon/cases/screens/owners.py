@@ -17,6 +17,7 @@ from andon.cases.actions.hand_over_cases import hand_over_cases
 from andon.cases.actions.withdraw_access import withdraw_access
 from andon.cases.forms import GivenForm, HandOverForm
 from andon.cases.models import Case
+from andon.cases.reads.homes import homes_of
 from andon.kit.errors import Invalid, Refused
 from andon.people.guard import for_roles
 from andon.people.middleware import StaffRequest
@@ -96,7 +97,12 @@ def grant(request: StaffRequest, ref: str) -> HttpResponse:
 def withdraw(request: StaffRequest, ref: str) -> HttpResponse:
     """What was granted by hand here is over; what an incident grants, it takes back itself."""
     case = workable_case(request, ref)
-    return by_button(request, case, lambda: withdraw_access([case], source=case.subject, by=request.access.actor))
+
+    def act() -> None:
+        for home in homes_of(case):
+            withdraw_access([home], source=home.subject, by=request.access.actor)
+
+    return by_button(request, case, act)
 
 
 def _chosen(request: StaffRequest) -> list[Case]:

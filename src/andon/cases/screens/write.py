@@ -14,6 +14,7 @@ from andon.cases.actions.note_on_case import note_on_case
 from andon.cases.actions.reply_to_case import reply_to_case
 from andon.cases.actions.withdraw_reply import withdraw_reply
 from andon.cases.forms import WriteForm
+from andon.cases.reads.homes import homes_of
 from andon.conversations.message_in import AttachmentIn
 from andon.conversations.models import Message
 from andon.kit.errors import Refused
@@ -22,7 +23,7 @@ from andon.people.middleware import StaffRequest
 from andon.ui.faults import show_refusal
 
 from .case import refused
-from .found import back, workable_case
+from .found import back, merged_meanwhile, workable_case
 
 
 @require_POST
@@ -30,7 +31,9 @@ from .found import back, workable_case
 def write(request: StaffRequest, ref: str) -> HttpResponse:
     """Who will read it was chosen in the form, and stands on its button."""
     case, form = workable_case(request, ref), WriteForm(request.POST)
-    if form.is_valid():
+    if said := merged_meanwhile(request, case):
+        form.add_error(None, said)
+    elif form.is_valid():
         given = {"by": request.access.actor, "body": form.cleaned_data["body"], "attachments": _files(request)}
         try:
             with transaction.atomic():
@@ -51,9 +54,11 @@ def write(request: StaffRequest, ref: str) -> HttpResponse:
 def undo(request: StaffRequest, ref: str, message: UUID) -> HttpResponse:
     """What was written stands in the composer again."""
     case = workable_case(request, ref)
-    hers = Message.objects.filter(thread__subject_kind="case", thread__subject_id=case.id)
+    homes = {home.id: home for home in homes_of(case)}
+    hers = Message.objects.select_related("thread").filter(thread__subject_kind="case", thread__subject_id__in=homes)
     try:
-        withdraw_reply(case, get_object_or_404(hers, id=message), by=request.access.actor)
+        found = get_object_or_404(hers, id=message)
+        withdraw_reply(homes[found.thread.subject_id], found, by=request.access.actor)
         messages.success(request, _("Taken back. Nothing was sent."))
     except Refused as no:
         messages.error(request, no.message)

@@ -54,13 +54,14 @@ def withdraw_update(request: StaffRequest, ref: str, number: int) -> HttpRespons
 
 def _draft(request: StaffRequest, found: Update) -> dict[str, object]:
     planned = preview(found)
-    seen = Case.objects.visible_to(request.access).filter(id__in=[each.letter.case.id for each in planned.planned])
+    through = {each.letter.case.id: each.letter.case.merged_into_id or each.letter.case.id for each in planned.planned}
+    visible = set(Case.objects.visible_to(request.access).filter(id__in=through.values()).values_list("id", flat=True))
     return {
         "update": found,
         "incident": found.incident,
         "preview": planned,
         "chosen": _chosen(planned.planned, request.GET.get("to", "")),
-        "seen": set(seen.values_list("id", flat=True)),
+        "seen": {case for case, survivor in through.items() if survivor in visible},
     }
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from andon.conversations.download import bytes_as_download
 from andon.conversations.models import Message
-from andon.conversations.readers import classes_readable
+from andon.conversations.readers import may_read
 from andon.people.guard import for_roles
 from andon.people.middleware import StaffRequest
 
@@ -18,6 +18,6 @@ from andon.people.middleware import StaffRequest
 def original_mail(request: StaffRequest, id: UUID) -> HttpResponse:
     """Saved, never shown: nothing in it was made harmless."""
     message = get_object_or_404(Message.objects.select_related("thread", "original"), id=id, withdrawn_at=None)
-    if message.original is None or message.seen_by not in classes_readable(message.thread.subject, request.access):
+    if message.original is None or not may_read(message, request.access):
         raise Http404
     return bytes_as_download(bytes(message.original.content), f"{message.id}.eml", "application/octet-stream")

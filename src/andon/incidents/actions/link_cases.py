@@ -8,6 +8,7 @@ from andon.cases.models import Case
 from andon.incidents.changing import locked
 from andon.incidents.facts import CasesLinked
 from andon.incidents.models import Incident, IncidentCase, IncidentService
+from andon.incidents.reads.linked_cases import THROUGH
 from andon.incidents.reads.why_it_matters import why_it_matters
 from andon.kit import clock
 from andon.kit.errors import Conflict
@@ -26,7 +27,8 @@ def link_cases(incident: Incident, cases: Sequence[Case], *, by: Actor) -> list[
     incident = locked(incident)
     if not incident.is_standing:
         raise Conflict(_("%(ref)s is resolved. Reopen it, or declare another.") % {"ref": incident.ref})
-    known = set(IncidentCase.objects.filter(incident=incident, unlinked_at=None).values_list("case_id", flat=True))
+    links = IncidentCase.objects.filter(incident=incident, unlinked_at=None).annotate(through=THROUGH)
+    known = set(links.values_list("through", flat=True))
     new = [case for case in dict.fromkeys(cases) if case.id not in known]
     if not new:
         return []

@@ -6,7 +6,7 @@ from andon.cases.obligation_in import ObligationIn
 from andon.incidents.changing import about, locked
 from andon.incidents.facts import IncidentResolved
 from andon.incidents.models import Incident
-from andon.incidents.reads.linked_cases import linked_cases
+from andon.incidents.reads.linked_cases import cases_to_tell
 from andon.incidents.rules.lifecycle import RESOLVED, check_move
 from andon.kit import clock
 from andon.paging.actions.end_escalation import end_escalation
@@ -29,7 +29,7 @@ def resolve_incident(incident: Incident, *, by: Actor) -> Incident:
     incident.mitigated_at = incident.mitigated_at or now
     incident.save(update_fields=["status", "resolved_at", "mitigated_at"])
     record(IncidentResolved(), subject=incident.subject, by=by, about=about(incident))
-    cases = [case for case in linked_cases(incident) if case.status != "closed"]
+    cases = [case for case in cases_to_tell(incident) if case.status != "closed"]
     owe(
         [
             ObligationIn(case=case, contact=case.contact, kind=kind, source=incident.subject, label=incident.title)

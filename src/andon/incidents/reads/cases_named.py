@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from andon.cases.models import Case
+from andon.cases.named import survivors_named
 from andon.cases.rules.references import read_reference
 from andon.people.access import Access
 
@@ -32,18 +33,18 @@ class Named:
 
 
 def cases_named(text: str, access: Access) -> Named:
-    """Two queries, however many are named. A grant shows a case and no more: it links nothing."""
+    """Three queries, however many are named; a merged one is its survivor. A grant shows a case and no more: it links
+    nothing."""
     refs = list(dict.fromkeys(ref for ref in _APART.split(text) if ref))[:MOST]
     read = {ref: read_reference(ref) for ref in refs}
-    ids = [found for found in read.values() if isinstance(found, UUID)]
-    numbers = [found for found in read.values() if isinstance(found, int)]
+    through = survivors_named([found for found in read.values() if found is not None]) if refs else {}
     known: dict[int | UUID | None, Case] = {}
     works: set[UUID] = set()
-    if ids or numbers:
-        wanted = Q(id__in=ids) | Q(number__in=numbers)
+    if through:
+        wanted = Q(id__in=set(through.values()))
         works = set(Case.objects.workable_by(access).filter(wanted).values_list("id", flat=True))
-        for case in Case.objects.visible_to(access).with_people().filter(wanted):
-            known[case.id] = known[case.number] = case
+        by_id = {case.id: case for case in Case.objects.visible_to(access).with_people().filter(wanted)}
+        known |= {name: by_id[id] for name, id in through.items() if id in by_id}
     seen = list(dict.fromkeys(known[found] for found in read.values() if found in known))
     return Named(
         cases=[case for case in seen if case.id in works],

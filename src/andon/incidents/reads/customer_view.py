@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from andon.cases.models import Case
@@ -23,8 +24,10 @@ class Disturbance:
 
 
 def customer_view(case: Case) -> list[Disturbance]:
-    """The incidents that the case is linked to, newest first; three queries."""
-    links = IncidentCase.objects.filter(case=case, unlinked_at=None)
+    """The incidents that the case, or another of hers that was merged into it, is linked to, newest first; three
+    queries."""
+    hers = Case.objects.with_homes([case.id]).filter(Q(id=case.id) | Q(contact=case.contact_id)).order_by()
+    links = IncidentCase.objects.filter(case__in=hers, unlinked_at=None)
     incidents = Incident.objects.filter(id__in=links.values("incident_id")).prefetch_related("etas")
     return [_seen(incident) for incident in incidents.order_by("-number")]
 

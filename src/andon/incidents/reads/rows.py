@@ -9,6 +9,8 @@ from django.db.models import Count, Q, prefetch_related_objects
 from andon.incidents.models import Eta, Incident, IncidentCase
 from andon.people.models import User
 
+from .linked_cases import THROUGH
+
 
 @dataclass(frozen=True, slots=True)
 class Size:
@@ -56,7 +58,7 @@ def _row(incident: Incident, size: Size) -> Row:
 def _sizes(incidents: Sequence[Incident]) -> dict[UUID, Size]:
     linked = IncidentCase.objects.filter(incident__in=[incident.id for incident in incidents], unlinked_at=None)
     counted = linked.values("incident").annotate(
-        cases=Count("case", distinct=True),
+        cases=Count(THROUGH, distinct=True),
         accounts=Count("case__account", distinct=True),
         strategic=Count("case__account", distinct=True, filter=Q(case__account__tier="strategic")),
     )

@@ -1,4 +1,5 @@
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 
 from andon.cases.mails import LANGUAGES
@@ -24,7 +25,10 @@ def send_case_links(address: str) -> Delivery | None:
     contact = find_contacts([address]).get(address)
     if contact is None or contact.erased_at:
         return None
-    cases = Case.objects.filter(contact=contact, spam=False).exclude(status=CLOSED).order_by("-number")[:MOST]
+    hers = Case.objects.filter(contact=contact, spam=False)
+    # One that was merged into another of hers is there; into somebody else's, she follows it by its own link.
+    shown = hers.exclude(merged_into__contact=contact).exclude(Q(merged_into=None) & Q(status=CLOSED))
+    cases = shown.exclude(merged_into__status=CLOSED).order_by("-number")[:MOST]
     if not cases:
         return None
     brand, language = our_brand(), contact.speaks.split("-")[0].lower()

@@ -18,11 +18,12 @@ def write_to_us(visit: Visit, *, body: str, nonce: str = "", attachments: Sequen
     The same form sent again changes nothing.
     """
     # Two of the same at once: the second waits here, and then finds the first.
-    (case,) = Case.objects.locked(visit.case)
+    (case,) = Case.objects.locked(visit.case, merged=True)
     message_id = f"<portal.{nonce}.{case.id}@{settings.MAIL_ADDRESS.rpartition('@')[2]}>" if nonce else None
     known = Message.objects.select_related("thread").filter(message_id=message_id).first() if message_id else None
     if known is not None:
-        return Case.objects.with_people().get(id=known.thread.subject_id)
+        stands_in = Case.objects.with_people().select_related("merged_into").get(id=known.thread.subject_id)
+        return stands_in.merged_into or stands_in
     confirm_reporter(case, by=visit.contact.actor)
     return receive_customer_message(
         case,

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from andon.cases.models import Case, Obligation
+from andon.cases.models import Case
 from andon.cases.models.obligation import Kind, State
 from andon.cases.reads.case_types import live_fields
 from andon.cases.reads.field_values import customer_values
+from andon.cases.reads.homes import obligations_of
+from andon.cases.reads.messages_of_holder import messages_of_holder
 from andon.conversations.models import Message
-from andon.conversations.reads.messages_for import messages_for
-from andon.conversations.rules.audience import CUSTOMER, classes_read_by
 from andon.customers.models import Contact
 from andon.incidents.reads.customer_view import Disturbance, customer_view
 from andon.kit import clock
@@ -38,30 +38,31 @@ class MyCase:
 
 
 def my_case(case: Case, contact: Contact) -> MyCase:
-    """A fixed number of queries, however long the thread is."""
+    """A fixed number of queries, however long the thread is. How far we are with a merged case says its survivor."""
+    stands = Case.objects.with_people().get(id=case.merged_into_id) if case.merged_into_id else case
     return MyCase(
         case=case,
-        words=words(case.status, solved=case.solved_at is not None),
-        steps=steps(case.status, case.opened_at, case.first_reply_at, case.solved_at, case.closed_at),
+        words=words(stands.status, solved=stands.solved_at is not None),
+        steps=steps(stands.status, case.opened_at, stands.first_reply_at, stands.solved_at, stands.closed_at),
         asked=is_asked(case),
         disturbances=customer_view(case),
-        messages=messages_shown(case)[::-1],
-        owner=case.owner.name if case.owner else "",
+        messages=messages_shown(case, contact)[::-1],
+        owner=stands.owner.name if stands.owner else "",
         fields=customer_values(case, live_fields(case.case_type)) if case.fields else [],
     )
 
 
 def is_asked(case: Case) -> bool:
-    """Solved, or something is over that she is to verify."""
-    if case.status == "closed":
+    """Solved, or something is over that she is to verify. Of a case merged into somebody else's, she is not asked."""
+    if case.status == "closed" or case.merged_into_id:
         return False
-    owed = Obligation.objects.filter(case=case, kind=Kind.VERIFY, state=State.OWED)
+    owed = obligations_of(case).filter(contact=case.contact_id, kind=Kind.VERIFY, state=State.OWED)
     return case.status == "solved" or owed.exists()
 
 
-def messages_shown(case: Case) -> list[Message]:
+def messages_shown(case: Case, contact: Contact) -> list[Message]:
     """What she wrote and what we sent her; what its writer can still take back is not sent yet."""
-    found = messages_for(case.subject, classes_read_by(CUSTOMER), limit=MOST_MESSAGES)
+    found = messages_of_holder(case, contact, limit=MOST_MESSAGES)
     return [message for message in found if not _can_be_taken_back(message, clock.now())]
 
 

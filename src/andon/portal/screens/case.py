@@ -86,14 +86,18 @@ def confirm(request: HttpRequest, visit: Visit) -> HttpResponse:
 @for_holder
 def file(request: HttpRequest, visit: Visit, id: UUID) -> HttpResponse:
     """A file of a message that she may read."""
-    found = Attachment.objects.select_related("blob").filter(id=id, message__in=messages_shown(visit.case)).first()
+    found = (
+        Attachment.objects.select_related("blob")
+        .filter(id=id, message__in=messages_shown(visit.case, visit.contact))
+        .first()
+    )
     if found is None:
         raise Http404
     return as_download(found)
 
 
 def _back(request: HttpRequest, visit: Visit, stands_in: Case, said: str) -> HttpResponse:
-    if stands_in != visit.case:
+    if stands_in.id not in (visit.case.id, visit.case.merged_into_id):
         said = _("Your case was closed, so we opened %(ref)s for this. Its link comes by mail.") % {
             "ref": stands_in.ref
         }

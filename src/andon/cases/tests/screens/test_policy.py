@@ -15,6 +15,7 @@ TYPED = {
     "minutes_standard": "480",
     "reminder_days": "3, 1",
     "auto_close_days": "6",
+    "merge_undo_days": "7",
 }
 
 

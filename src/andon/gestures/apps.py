@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class GesturesConfig(AppConfig):
+    name = "andon.gestures"
