@@ -6,7 +6,6 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from andon.catalog.models import Brand
 from andon.customers.actions.put_contacts import ContactIn, put_contacts
 from andon.customers.models import Account, Contact
 from andon.customers.reads.find_contacts import find_contacts
@@ -105,15 +104,6 @@ def type_named(text: str, *, among: Sequence[CaseType] | None = None) -> CaseTyp
     if (found := next((one for one in types if one.slug == text), None)) is None:
         raise Invalid({"case_type": _("There is no such type of cases.")})
     return found
-
-
-def brand_named(text: str, field: str) -> Brand | None:
-    """By slug; None, the default brand, for an empty text."""
-    if not text:
-        return None
-    if (brand := Brand.objects.filter(slug=text).first()) is None:
-        raise Invalid({field: _("There is no such brand.")})
-    return brand
 
 
 def met(email: str, name: str, locale: str, access: Access) -> Contact:

@@ -30,7 +30,9 @@ def export(contact: Contact) -> dict[str, list[dict[str, Any]]]:
 def erase(contact: Contact) -> None:
     """What still waits is forgotten too: it is not taken in, and not sent."""
     _came(contact).update(body=None, headers={})
-    _went(contact).update(content={}, answer="", error="", state=Departure.PARKED)
+    went = list(_went(contact).values_list("pk", flat=True))
+    OutgoingDelivery.objects.filter(pk__in=went, state=Departure.PLANNED).update(state=Departure.PARKED)
+    OutgoingDelivery.objects.filter(pk__in=went).update(content={}, answer="", error="")
 
 
 def _came(contact: Contact) -> QuerySet[IncomingDelivery]:

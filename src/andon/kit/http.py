@@ -40,10 +40,15 @@ def check_host(host: str, port: int = 443) -> str:
     return min(found)
 
 
+# Addresses that carry another one inside, by which a private one could be reached (NAT64, 6to4).
+_CARRIERS = [ipaddress.ip_network(network) for network in ("64:ff9b::/32", "2002::/16")]
+
+
 def _may_reach(address: str) -> bool:
     ip = ipaddress.ip_address(address.partition("%")[0])
     allowed = [ipaddress.ip_network(network) for network in settings.PRIVATE_NETWORKS_ALLOWED]
-    return (ip.is_global and not ip.is_multicast) or any(ip in network for network in allowed)
+    inner = any(ip in network for network in _CARRIERS) or (ip.version == 6 and ip.is_site_local)
+    return (ip.is_global and not ip.is_multicast and not inner) or any(ip in network for network in allowed)
 
 
 def request(

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from andon.alerts.models import Alert, AlertNote, IntegrationKey
+from andon.alerts.rules.dedup import dedup_key
 from andon.kit.errors import Conflict
 from andon.kit.secret import digest, unseal
 
@@ -49,7 +50,7 @@ def alert_of_key(text: str, identifier: str, kind: str) -> Alert | None:
     """By id, or by the dedup key: the newest of it. `tiny` is what we call the tiny id, the id without dashes."""
     found = alerts_of_key(text)
     if kind == "alias":
-        return found.filter(dedup_key=identifier).order_by("-opened_at", "-id").first()
+        return found.filter(dedup_key=dedup_key(identifier)).order_by("-opened_at", "-id").first()
     try:
         return found.filter(id=UUID(identifier)).first()
     except ValueError:

@@ -5,7 +5,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
-from andon.cases.rules.lifecycle import OUR_TURN, RUNNING, STATUSES, WAITING
+from andon.cases.rules.lifecycle import RUNNING, STATUSES, WAITING
 from andon.cases.rules.reasons import CloseReason
 from andon.catalog.models import Brand
 from andon.channels.models import Mailbox
@@ -123,10 +123,6 @@ class Case(models.Model):
         if self.merged_into is not None:
             said = {"ref": self.ref, "into": self.merged_into.ref}
             raise Conflict(_("%(ref)s was merged into %(into)s meanwhile. Look at it there.") % said)
-
-    @property
-    def is_our_turn(self) -> bool:
-        return self.status in OUR_TURN
 
     @property
     def is_running(self) -> bool:

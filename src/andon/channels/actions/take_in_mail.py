@@ -12,6 +12,7 @@ from andon.channels.email.tokens import read_return_path
 from andon.channels.facts import MailKept, MailTaken
 from andon.channels.inbound import offer
 from andon.channels.models import Delivery, InboundMail
+from andon.channels.models.mailbox import Kind
 from andon.timeline.actor import Actor
 from andon.timeline.record import record
 from andon.work.plan import plan
@@ -32,7 +33,7 @@ def take_in_mail(id: UUID) -> InboundMail:
     raw, delivery = bytes(inbound.blob.content), reported_delivery(inbound.envelope_to)
     mail = parse_mail(
         raw,
-        trusted_server=settings.MAIL_TRUSTED_AUTHSERV,
+        trusted_server=_trusted_server(inbound),
         proof=proof_of(inbound.proof),
         at_return_path=delivery is not None,
     )
@@ -48,6 +49,12 @@ def take_in_mail(id: UUID) -> InboundMail:
     return inbound
 
 
+def _trusted_server(inbound: InboundMail) -> str:
+    """Only what comes by our own door has passed the server that was named: elsewhere its results may be forged."""
+    own_door = inbound.mailbox is None or inbound.mailbox.kind == Kind.LISTENER
+    return settings.MAIL_TRUSTED_AUTHSERV if own_door else ""
+
+
 def reported_delivery(addresses: list[str]) -> Delivery | None:
     """The delivery whose return path one of these is."""
     ids = [id for address in addresses if (id := read_return_path(address))]
@@ -58,7 +65,7 @@ def _take(mail: ParsedMail, inbound: InboundMail, delivery: Delivery | None) -> 
     if mail.report is not None:
         about = delivery or _by_message_id(mail.report)
         if about is not None:
-            _note(mail.report, about)
+            _note(mail.report, about, at_return_path=delivery is not None)
             return ""
         if mail.report.final and mail.report.message_id:
             return "a delivery report about a message that is not ours"
@@ -71,7 +78,14 @@ def _by_message_id(report: Report) -> Delivery | None:
     return Delivery.objects.filter(message_id=report.message_id).first() if report.message_id else None
 
 
-def _note(report: Report, delivery: Delivery) -> None:
-    """What is only late changes nothing yet: its server tries on, or will say so."""
-    if report.final:
+def _note(report: Report, delivery: Delivery, *, at_return_path: bool) -> None:
+    """What is only late changes nothing yet: its server tries on, or will say so.
+
+    Whoever knows a Message-ID can write a report; it is owed again, but no address is stopped by it.
+    """
+    if not report.final:
+        return
+    if at_return_path:
         note_bounce(delivery, why=report.reason, status=report.status, failed=report.failed, complaint=report.complaint)
+    elif not report.complaint:
+        note_bounce(delivery, why=report.reason, stops=False)

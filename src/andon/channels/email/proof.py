@@ -116,4 +116,5 @@ def check_signatures(raw: bytes, address: str, find_txt: FindTxt) -> Proof:
 def _signs_all(found: dkim.DKIM) -> bool:
     """Its text to the end, and the one From that there is."""
     senders = [name for name, _value in found.headers if name.lower().strip() == b"from"]
-    return b"l" not in (found.signature_fields or {}) and len(senders) == 1
+    covers = b"from" in (found.include_headers or ())
+    return covers and b"l" not in (found.signature_fields or {}) and len(senders) == 1

@@ -69,12 +69,6 @@ def owed_the_end(incident: Incident) -> list[Obligation]:
     return list(owed.select_related("contact__account", "case__owner").order_by("contact__name", "case__number"))
 
 
-def told_by_contact(incident: Incident) -> dict[UUID, Recipient]:
-    """Per contact where she stands with the newest update that is hers."""
-    rows = Recipient.objects.filter(of__incident=incident, of__state=State.SENT).select_related("of")
-    return {row.contact_id: row for row in rows.order_by("of__number")}
-
-
 def _owed_the_end(incidents: Sequence[UUID]) -> dict[UUID, int]:
     owed = Obligation.objects.filter(source_kind="incident", source_id__in=incidents, kind="tell", state="owed")
     counted = owed.order_by().values_list("source_id").annotate(count=Count("contact", distinct=True))

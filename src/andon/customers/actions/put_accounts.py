@@ -56,7 +56,8 @@ def put_accounts(accounts: Sequence[AccountIn], *, by: Actor) -> list[Account | 
     before = Account.objects.select_for_update().order_by("id").in_bulk(list(rows), field_name="external_id")
     changed = {key: _changed(row, before.get(key)) for key, row in rows.items()}
     Account.objects.bulk_create(
-        [row for key, row in rows.items() if changed[key]],
+        # In one order, so that two batches with the same new keys never wait in a circle.
+        [row for key, row in sorted(rows.items(), key=lambda pair: str(pair[0])) if changed[key]],
         batch_size=1000,
         update_conflicts=True,
         unique_fields=["external_id"],

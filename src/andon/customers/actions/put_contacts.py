@@ -42,7 +42,8 @@ def _store(good: Mapping[str, ReadContact], by: Actor) -> dict[str, Contact]:
     )
     changed = {key: _changed(one, before.get(key)) for key, one in good.items()}
     Contact.objects.bulk_create(
-        [one.contact for key, one in good.items() if changed[key]],
+        # In one order, so that two batches with the same new keys never wait in a circle.
+        [one.contact for key, one in sorted(good.items()) if changed[key]],
         batch_size=1000,
         update_conflicts=True,
         unique_fields=["external_id"],

@@ -30,8 +30,10 @@ class Status(models.TextChoices):
 
 class CsvImports(models.QuerySet["CsvImport"]):
     def visible_to(self, access: Access) -> "CsvImports":
-        """Those who set up, and those who lead."""
-        return self if access.has("administrator", "lead") else self.none()
+        """All for those who set up and those who lead everywhere; who leads a team sees what she brought."""
+        if access.everywhere("administrator", "lead"):
+            return self
+        return self.filter(uploaded_by=access.actor.key) if access.has("lead") else self.none()
 
 
 class CsvImport(models.Model):

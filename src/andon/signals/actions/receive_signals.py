@@ -26,7 +26,9 @@ def receive_signals(items: Sequence[SignalIn], *, by: Actor) -> list[Signal | Re
             rows.setdefault(row.key_digest or f"item:{place}", row)
     _name_authors(list(rows.values()))
     # Of two requests with one key at once the second waits for the first, and then finds its signal.
-    Signal.objects.bulk_create(rows.values(), batch_size=1000, ignore_conflicts=True)
+    # In one order, so that they never wait in a circle.
+    ordered = sorted(rows.values(), key=lambda row: row.key_digest or "")
+    Signal.objects.bulk_create(ordered, batch_size=1000, ignore_conflicts=True)
     stored = _stored(rows)
     record_all([_entry(row, by) for row in rows.values() if row.key_digest is None or stored[row.key_digest] == row])
     return [stored.get(row.key_digest or "", row) if isinstance(row, Signal) else row for row in read]
