@@ -53,7 +53,7 @@ TABLE = {
     ("incidents.Incident", "workable_by"): AT_WORK,
     ("alerts.Alert", "visible_to"): AT_WORK | {"administrator"},
     ("signals.Signal", "visible_to"): SERVES,
-    ("imports.CsvImport", "visible_to"): {"lead", "lead elsewhere", "administrator"},
+    ("imports.CsvImport", "visible_to"): {"administrator"},  # and whoever brought it
     ("alerts.Heartbeat", "visible_to"): AT_WORK | {"administrator"},
     ("alerts.ChangeEvent", "visible_to"): AT_WORK | {"administrator"},
     ("paging.Escalation", "visible_to"): AT_WORK | {"administrator"},
