@@ -22,7 +22,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 @require_http_methods(["GET", "POST"])
 def welcome(request: HttpRequest, token: str) -> HttpResponse:
     """For whoever holds the link. Opening it changes nothing (mail scanners do); its button does, once."""
-    if link := open_link(token, "first_administrator"):
+    if (link := open_link(token, "first_administrator")) and link.used_at is None:
         return _first_administrator(request, link)
     if (link := open_link(token, "sign_in")) and link.used_at is None:
         return _sign_in(request, link)

@@ -45,7 +45,9 @@ addEventListener("keydown", (event) => {
 const list = document.querySelector("[data-key-list]");
 if (list) {
   for (const element of document.querySelectorAll("[data-key]")) {
-    const name = (element.getAttribute("aria-label") || element.labels?.[0]?.textContent || element.textContent).trim().replace(/\s+/g, " ");
+    const bare = element.cloneNode(true);
+    for (const more of bare.querySelectorAll(".count, .num, kbd")) more.remove();
+    const name = (element.getAttribute("aria-label") || element.labels?.[0]?.textContent || bare.textContent).trim().replace(/\s+/g, " ");
     const term = document.createElement("dt");
     const key = document.createElement("kbd");
     key.textContent = element.dataset.key;
