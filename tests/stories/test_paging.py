@@ -9,6 +9,7 @@ from conftest import MoveClock
 
 from andon.alerts.models import Alert
 from andon.catalog.models import Service
+from andon.channels.actions.note_bounce import note_bounce
 from andon.channels.models import Delivery
 from andon.kit import clock
 from andon.kit.ids import new_id
@@ -167,6 +168,17 @@ def test_a_page_that_cannot_be_delivered_does_not_wait(
 ) -> None:
     relay.behave = "refuse"
     monitor("trigger", "slow")
+    run_due_work()
+    addresses = set(Delivery.objects.filter(purpose="page").values_list("address", flat=True))
+    assert addresses == {OMAR, INES}
+
+
+def test_a_page_that_comes_back_does_not_wait_either(
+    on_call: Policy, monitor: Monitor, relay: MailRelay, run_due_work: Callable[[], int]
+) -> None:
+    monitor("trigger", "slow")
+    run_due_work()
+    note_bounce(Delivery.objects.get(purpose="page"), why="550 no such user", status="5.1.1")
     run_due_work()
     addresses = set(Delivery.objects.filter(purpose="page").values_list("address", flat=True))
     assert addresses == {OMAR, INES}

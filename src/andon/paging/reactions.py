@@ -1,7 +1,7 @@
 """When X happened, do Y."""
 
 from andon.alerts.facts import AlertAcknowledged, AlertOpened, AlertResolved, AlertSnoozeEnded, AlertWorsened
-from andon.channels.facts import DeliveryFailed
+from andon.channels.facts import DeliveryBounced, DeliveryFailed
 from andon.timeline.models import RecordedFact
 from andon.timeline.reactions import Reaction
 from andon.work.lanes import PAGE
@@ -44,4 +44,5 @@ REACTIONS = [
     Reaction(AlertResolved, end_when_resolved, lane=PAGE),
     Reaction(AlertAcknowledged, acknowledge_by_monitor, lane=PAGE),
     Reaction(DeliveryFailed, hurry_on_failure, lane=PAGE),
+    Reaction(DeliveryBounced, hurry_on_failure, lane=PAGE),
 ]

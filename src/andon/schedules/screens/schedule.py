@@ -32,9 +32,7 @@ def schedules(request: StaffRequest) -> HttpResponse:
     now = clock.now()
     lanes = rota(whole_days(now, ZoneInfo("UTC"), 14), now)
     members = Schedule.objects.prefetch_related("rotations__members__user").in_bulk()
-    rows = [
-        (lane, members[lane.schedule.id], may_settle(request.access, members[lane.schedule.id])) for lane in lanes
-    ]
+    rows = [(lane, members[lane.schedule.id], may_settle(request.access, members[lane.schedule.id])) for lane in lanes]
     return render(request, "schedules/schedules.html", {"rows": rows})
 
 
