@@ -1,5 +1,6 @@
 """What falls due here: taking in what vendors told, calling them, and forgetting contents kept long enough."""
 
+from andon.work.sweeps import sweep
 from andon.work.tasks import task
 
 from . import forgetting, outbox, taking
@@ -20,7 +21,6 @@ def send_out(*, id: str) -> None:
     outbox.send(id)
 
 
-@task("connections.forget_contents")
-def forget_contents() -> None:
-    forgetting.forget_contents()
-    forgetting.plan_forgetting(again=True)
+@sweep("connections.forget_contents")
+def forget_contents(most: int) -> int:
+    return forgetting.forget_some(most)

@@ -3,7 +3,6 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import F
 
-from andon.connections.forgetting import plan_forgetting
 from andon.connections.models import Connection, IncomingDelivery
 from andon.connections.rules.arrived import Arrived
 from andon.connections.taking import plan_taking
@@ -29,7 +28,6 @@ def receive_delivery(connection: Connection, vendor: Vendor, arrived: Arrived) -
     if not connection.is_paused:
         plan_taking([row], vendor)
     _note_life(connection)
-    plan_forgetting()
     return True
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db import transaction
 
-from andon.connections.forgetting import plan_forgetting
 from andon.connections.models import Connection, OutgoingDelivery
 from andon.connections.outbox import plan_sending
 from andon.kit import clock
@@ -37,8 +36,6 @@ def send_out(given: Sequence[OutgoingIn]) -> list[OutgoingDelivery]:
     entered = set(OutgoingDelivery.objects.filter(id__in=[row.id for row in rows]).values_list("id", flat=True))
     new = [row for row in rows if row.id in entered]
     plan_sending(new)
-    if new:
-        plan_forgetting()
     return new
 
 

@@ -28,6 +28,7 @@ from andon.kit.ids import new_id
 from andon.timeline.models import RecordedFact
 from andon.work.engine.inline import run_due_work as run_all
 from andon.work.models import DueWork
+from andon.work.sweeps import ensure_sweeps
 
 Run = Callable[[], int]
 SIGNING = "s1gn"
@@ -185,7 +186,7 @@ def test_contents_are_forgotten_and_ids_stay(connection: Connection, move_clock:
 
 
 def test_forgetting_is_planned_once_and_plans_itself_again(connection: Connection, move_clock: Any) -> None:
-    tell(connection, {"n": 1})
+    ensure_sweeps()
     move_clock.forward(days=1, minutes=1)
     move_clock.forward(days=1, minutes=1)
     assert DueWork.objects.filter(key="connections.forget_contents").count() == 1
