@@ -32,4 +32,5 @@ def forget_some(most: int) -> int:
 
 
 def _some(over: "QuerySet[Any]", most: int) -> "QuerySet[Any]":
-    return over.model._default_manager.filter(pk__in=over.order_by().values("pk")[:most])
+    found: QuerySet[Any] = over.model._default_manager.filter(pk__in=over.order_by().values("pk")[:most])
+    return found
