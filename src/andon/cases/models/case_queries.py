@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from andon.cases.rules.lifecycle import RUNNING
@@ -63,7 +63,9 @@ class Cases(models.QuerySet["Case"]):
         if found is None:
             return self.none()
         called = Q(number=found) if isinstance(found, int) else Q(id=found)
-        return self.through(_model("Case")._default_manager.filter(called))
+        survivor = _model("Case")._default_manager.filter(called).values(survivor=Coalesce("merged_into_id", "id"))
+        # As one value it is looked up by its index; as a list of one, every case would be read for it.
+        return self.filter(pk=Subquery(survivor.order_by()[:1]))
 
     def through(self, cases: "models.QuerySet[Any]") -> Self:
         """Those through which `cases` are read: they themselves, or the survivors of those that were merged."""
