@@ -154,7 +154,8 @@ def cases_of(view: View, access: Access, query: str = "") -> Cases:
     found = view.which(Case.objects.visible_to(access), access)
     query = query.strip()[:100].replace("\0", "")
     # Found apart, by their indexes: as a condition on an ordered list, words are looked for in case after case.
-    return found.filter(pk__in=with_words(query)) if query else found
+    # Handed over as keys: what stands behind an expression (the survivor) could only be compared with all cases.
+    return found.filter(pk__in=[row["survivor"] for row in with_words(query)]) if query else found
 
 
 def with_words(query: str) -> "QuerySet[Case, Any]":

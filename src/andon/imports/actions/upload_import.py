@@ -8,7 +8,6 @@ from andon.imports.forgetting import plan_forgetting
 from andon.imports.models import CsvImport
 from andon.imports.models.csv_import import KindName
 from andon.imports.reading import first_rows, read_header
-from andon.imports.reads.called import called
 from andon.imports.rules.delimiters import guess_delimiter
 from andon.imports.rules.encodings import guess_encoding, mark_length
 from andon.imports.rules.values import is_month_first
@@ -16,6 +15,7 @@ from andon.imports.suggesting import suggest_mapping
 from andon.kit import clock
 from andon.kit.errors import Invalid, TooLarge
 from andon.kit.text import scrub
+from andon.people.called import called
 from andon.people.models import User
 from andon.timeline.actor import Actor
 from andon.timeline.record import record

@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 from andon.kit import clock
 from andon.kit.errors import Invalid
 from andon.kit.text import clean
+from andon.people.called import called
 from andon.signals.facts import SignalDismissed
 from andon.signals.models import Signal
-from andon.signals.reads.called import called
 from andon.signals.rules.lifecycle import DISMISSED, check_move
 from andon.signals.rules.reasons import NOTE_NEEDED, DismissReason
 from andon.timeline.actor import Actor

@@ -1,5 +1,6 @@
-from andon.people.models import ApiToken, User
 from andon.timeline.actor import Actor
+
+from .models import ApiToken, User
 
 
 def called(actor: Actor) -> str:
