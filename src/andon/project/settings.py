@@ -43,6 +43,7 @@ ROOMS = [
     "alerts",
     "signals",
     "paging",
+    "targets",
     "cases",
     "gestures",
     "incidents",
