@@ -4,6 +4,7 @@ A window belongs to the day on which it opens; one that closes at or before its 
 hours of a day replace its windows, also on a holiday; breaks are cut out of whatever is open.
 """
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -53,7 +54,7 @@ ALWAYS = Calendar(ZoneInfo("UTC"), [[(0, DAY)]] * 7)
 def overlap_in(windows: Sequence[Window]) -> bool:
     """Whether two windows of one day have a minute in common."""
     ordered = sorted(windows)
-    return any(later[0] < earlier[1] for earlier, later in zip(ordered, ordered[1:], strict=False))
+    return any(later[0] < earlier[1] for earlier, later in itertools.pairwise(ordered))
 
 
 def runs_into_next(windows: Sequence[Window], following: Sequence[Window]) -> bool:

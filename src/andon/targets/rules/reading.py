@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from andon.kit.errors import Invalid
+from andon.kit.text import clean
 from andon.kit.zones import time_zones
 
 from .calendar import DAY, DAYS, Calendar, Window, overlap_in, runs_into_next
@@ -101,7 +102,7 @@ def _holidays(given: Any) -> dict[date, str]:
     named = given if isinstance(given, Mapping) else dict.fromkeys(given, "") if isinstance(given, list) else None
     if named is None or len(named) > MOST_DAYS:
         raise Invalid({"holidays": _("A list of at most %(most)s days.") % {"most": MOST_DAYS}})
-    return {read_day(day, "holidays"): str(name)[:120] for day, name in named.items()}
+    return {read_day(day, "holidays"): clean(str(name), "holidays", 120) for day, name in named.items()}
 
 
 def _dated(content: Mapping[str, Any], field: str, strict: bool) -> dict[date, Sequence[Window]]:

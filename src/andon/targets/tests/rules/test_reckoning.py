@@ -1,9 +1,10 @@
 """The arithmetic of targets: known answers, and what must hold whatever the calendar."""
 
+import itertools
 import json
 import random
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
@@ -44,7 +45,9 @@ def test_more_or_later_is_never_due_earlier(
     less, more = sorted((less, more))
     first, second = due(calendar, start, less, off), due(calendar, start, more, off)
     later = due(calendar, start + timedelta(minutes=minutes), less, off)
-    assert first and second and later
+    assert first
+    assert second
+    assert later
     assert first <= second
     assert first <= later
 
@@ -54,7 +57,9 @@ def test_a_pause_never_makes_it_earlier_and_their_order_is_nothing(
     calendar: Calendar, start: datetime, seconds: int, off: Sequence[Pause], more: Sequence[Pause]
 ) -> None:
     plain, paused = due(calendar, start, seconds, off), due(calendar, start, seconds, [*off, *more])
-    assert plain and paused and plain <= paused
+    assert plain
+    assert paused
+    assert plain <= paused
     shuffled = [*more, *off]
     random.Random(seconds).shuffle(shuffled)
     assert due(calendar, start, seconds, shuffled) == paused
@@ -63,17 +68,23 @@ def test_a_pause_never_makes_it_earlier_and_their_order_is_nothing(
 @given(calendars(), MOMENTS, SECONDS)
 def test_a_pause_outside_of_hours_costs_nothing(calendar: Calendar, start: datetime, seconds: int) -> None:
     spans = open_intervals(calendar, start, start + timedelta(days=60))
-    closed = [(one[1], other[0]) for one, other in zip(spans, spans[1:], strict=False)]
+    closed = [(one[1], other[0]) for one, other in itertools.pairwise(spans)]
     assert due(calendar, start, seconds, closed) == due(calendar, start, seconds)
 
 
 @given(calendars(), MOMENTS, SECONDS, DATES)
 def test_a_holiday_never_makes_it_earlier(calendar: Calendar, start: datetime, seconds: int, day: object) -> None:
     more = Calendar(
-        calendar.zone, calendar.week, {**calendar.holidays, day: ""}, calendar.hours, calendar.breaks  # type: ignore[dict-item]
+        calendar.zone,
+        calendar.week,
+        {**calendar.holidays, day: ""},
+        calendar.hours,
+        calendar.breaks,  # type: ignore[dict-item]
     )
     before, after = due(calendar, start, seconds), due(more, start, seconds)
-    assert before and after and before <= after
+    assert before
+    assert after
+    assert before <= after
 
 
 @given(calendars(zones=["UTC", "Asia/Kolkata"], special=False), MOMENTS, SECONDS)
@@ -87,7 +98,8 @@ def test_a_week_later_is_due_a_week_later(calendar: Calendar, start: datetime, s
 @given(calendars(), MOMENTS, st.integers(1, 50 * 3600))
 def test_going_back_and_forth_again(calendar: Calendar, end: datetime, seconds: int) -> None:
     at = subtract(calendar, end, seconds)
-    assert at is not None and at < end
+    assert at is not None
+    assert at < end
     assert elapsed(calendar, at, end) == timedelta(seconds=seconds)
 
 
@@ -104,14 +116,14 @@ def _is_open(calendar: Calendar, at: datetime) -> bool:
     wall = at.astimezone(calendar.zone).replace(tzinfo=None)
     for back in (0, 1):
         day = wall.date() - timedelta(days=back)
-        minute = (wall - datetime(day.year, day.month, day.day)).total_seconds() / 60
+        minute = (wall - datetime.combine(day, time())).total_seconds() / 60
         if any(begin <= minute < end for begin, end in calendar.windows_on(day)):
             break
     else:
         return False
     for back in (0, 1):
         day = wall.date() - timedelta(days=back)
-        minute = (wall - datetime(day.year, day.month, day.day)).total_seconds() / 60
+        minute = (wall - datetime.combine(day, time())).total_seconds() / 60
         if any(begin <= minute < end for begin, end in calendar.breaks.get(day, ())):
             return False
     return True
