@@ -7,12 +7,12 @@ from andon.channels.actions.deliver import DeliveryIn, deliver
 from andon.channels.links import LINK
 from andon.kit import clock
 from andon.kit.text import excerpt
+from andon.notifications.reads.ways_of import ways_of
 from andon.paging.due import take_step
 from andon.paging.facts import EscalationExhausted, NobodyOnCall, Paged
 from andon.paging.models import Escalation, Page
 from andon.paging.models.escalation import State
 from andon.paging.page_link import PURPOSE
-from andon.paging.reads.ways_of import ways_of
 from andon.paging.reads.who_is_paged import is_gone_through, people_of, steps_of
 from andon.paging.rules.phone_words import code_of, short_headline, short_text, spoken_text
 from andon.paging.rules.why import Why, page_text
