@@ -97,7 +97,7 @@ def _fire(state: State, at: datetime, plan: Plan, find: FindPeople) -> Outcome:
         if found.wanted or found.places:
             walk.reached, walk.fired = _merged(walk.reached, found), step - 1
             walk.due += plan.steps[step - 1].wait
-            # Later than this one's wait, too (an outage): the step after it is due as well, and one firing does for both.
+            # Later than its wait, too (an outage): the step after it is due as well, and one firing does for both.
             if walk.due > at or not _somebody_later(plan, step, walk.state, find):
                 break
     return _end_of_walk(walk, at, plan, step, find)
