@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from andon.channels.actions.deliver import DeliveryIn, deliver
 from andon.channels.links import LINK
 from andon.kit.text import excerpt
+from andon.notifications.reads.ways_of import ways_of
 from andon.paging.models import Escalation, Page
 from andon.paging.page_link import PURPOSE
-from andon.notifications.reads.ways_of import ways_of
 from andon.paging.rules.phone_words import code_of, short_headline, short_text, spoken_text
 from andon.paging.rules.why import Why, page_text
 from andon.people.models import User
