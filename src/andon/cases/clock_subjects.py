@@ -73,7 +73,7 @@ class CaseClocks:
         rows = [
             {"id": str(id), "at": at.isoformat() if at else None, "clock": clock} for id, (at, clock) in dues.items()
         ]
-        words = {"own": [OWED, UPDATE, RESOLUTION], "answers": sorted(OF_ANSWERS), "turn": TURN}
+        words: dict[str, Any] = {"own": [OWED, UPDATE, RESOLUTION], "answers": sorted(OF_ANSWERS), "turn": TURN}
         with connection.cursor() as cursor:
             cursor.execute(_SET_DUE, {**words, "ours": sorted(OUR_TURN), "rows": json.dumps(rows)})
 

@@ -81,7 +81,7 @@ class TargetPolicyForm(forms.Form):
         super().__init__(*args, **kwargs)
         for kind in CLOCK_FIELDS:
             self.fields[f"target_{kind}"] = forms.CharField(
-                label=CLOCKS[kind], required=False, max_length=300, help_text=_TARGET_HINTS.get(kind, "")
+                label=str(CLOCKS[kind]), required=False, max_length=300, help_text=_TARGET_HINTS.get(kind, "")
             )
         self._kept = policy
         self.rows = min(MOST_ROWS, len(policy.rungs if policy else []) + SPARE_RUNGS)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from importlib import metadata
 
 import holidays as library
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from andon.kit.errors import Invalid
 
 YEARS_BACK, YEARS_AHEAD = 3, 5
-VERSION: str = library.__version__
+VERSION = metadata.version("holidays")
 
 
 @lru_cache(maxsize=1)
