@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from andon.channels.registry import is_ready
 from andon.customers.rules.points import normalise
 from andon.kit.errors import Conflict, Invalid
-from andon.paging.models import ContactMethod
-from andon.paging.models.contact_method import PHONES
+from andon.notifications.models import ContactMethod
+from andon.notifications.models.contact_method import PHONES
 from andon.people.models import User
 
 from .add_contact_method import MOST

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from andon.kit.errors import Refused
-from andon.paging.actions.add_phone_number import add_phone_number
-from andon.paging.actions.send_phone_code import send_phone_code
-from andon.paging.actions.verify_phone_number import verify_phone_number
-from andon.paging.forms import CodeForm, PhoneNumberForm
-from andon.paging.models import ContactMethod
-from andon.paging.reads.my_ways import phones_offered
+from andon.notifications.actions.add_phone_number import add_phone_number
+from andon.notifications.actions.send_phone_code import send_phone_code
+from andon.notifications.actions.verify_phone_number import verify_phone_number
+from andon.notifications.forms import CodeForm, PhoneNumberForm
+from andon.notifications.models import ContactMethod
+from andon.notifications.reads.my_ways import phones_offered
 from andon.people.guard import for_roles
 from andon.people.middleware import StaffRequest
 from andon.ui.faults import show_refusal
@@ -28,7 +28,7 @@ def add(request: StaffRequest) -> HttpResponse:
     offered = phones_offered()
     if not offered:
         messages.error(request, _("SMS and calls are not set up here."))
-        return redirect("paging:my_contact_methods")
+        return redirect("notifications:my_contact_methods")
     form = PhoneNumberForm(request.POST, offered=offered)
     if form.is_valid():
         try:
@@ -36,7 +36,7 @@ def add(request: StaffRequest) -> HttpResponse:
         except Refused as refused:
             show_refusal(form, refused)
         else:
-            return redirect("paging:my_contact_methods")
+            return redirect("notifications:my_contact_methods")
     return show(request, phone=form)
 
 
@@ -49,7 +49,7 @@ def send_code(request: StaffRequest, id: UUID) -> HttpResponse:
         messages.error(request, refused.message)
     else:
         messages.success(request, _("A code is on its way. It counts for ten minutes."))
-    return redirect("paging:my_contact_methods")
+    return redirect("notifications:my_contact_methods")
 
 
 @require_POST
@@ -61,7 +61,7 @@ def verify(request: StaffRequest, id: UUID) -> HttpResponse:
         verdict = verify_phone_number(method, code=form.cleaned_data["code"])
         if verdict.verified:
             messages.success(request, _("This number is yours: pages go to it from now on."))
-            return redirect("paging:my_contact_methods")
+            return redirect("notifications:my_contact_methods")
         form.add_error("code", verdict.why)
     return show(request, code=(method.id, form))
 

@@ -10,7 +10,7 @@ from andon.kit import clock
 from andon.kit.errors import Conflict, TooMuch
 from andon.kit.ids import new_id
 from andon.kit.secret import sign
-from andon.paging.models import ContactMethod, PhoneCheck
+from andon.notifications.models import ContactMethod, PhoneCheck
 from andon.people.models import User
 from andon.work.lanes import PAGE
 

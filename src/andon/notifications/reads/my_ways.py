@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from andon.channels.registry import is_ready
-from andon.paging.models import ContactMethod
-from andon.paging.models.contact_method import PHONES
+from andon.notifications.models import ContactMethod
+from andon.notifications.models.contact_method import PHONES
 from andon.people.models import User
 
 

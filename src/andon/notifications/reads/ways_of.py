@@ -2,8 +2,8 @@
 
 from django.db.models import Q
 
-from andon.paging.models import ContactMethod
-from andon.paging.models.contact_method import PHONES
+from andon.notifications.models import ContactMethod
+from andon.notifications.models.contact_method import PHONES
 from andon.people.models import User
 
 

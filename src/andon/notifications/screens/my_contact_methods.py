@@ -1,4 +1,4 @@
-"""How the reader herself is paged, a test of it, and the pages that she got (everybody)."""
+"""How the reader herself is reached, and a test of it (everybody)."""
 
 from uuid import UUID
 
@@ -8,16 +8,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from andon.kit.errors import Refused
-from andon.paging.actions.add_contact_method import add_contact_method
-from andon.paging.actions.remove_contact_method import remove_contact_method
-from andon.paging.actions.try_contact_methods import try_contact_methods
-from andon.paging.forms import CodeForm, ContactMethodForm, PhoneNumberForm
-from andon.paging.models import ContactMethod
-from andon.paging.reads.my_pages import my_pages, my_tests
-from andon.paging.reads.my_ways import my_ways, phones_offered
+from andon.notifications.actions.add_contact_method import add_contact_method
+from andon.notifications.actions.remove_contact_method import remove_contact_method
+from andon.notifications.actions.try_contact_methods import try_contact_methods
+from andon.notifications.forms import CodeForm, ContactMethodForm, PhoneNumberForm
+from andon.notifications.models import ContactMethod
+from andon.notifications.reads.my_tests import my_tests
+from andon.notifications.reads.my_ways import my_ways, phones_offered
 from andon.people.guard import for_roles
 from andon.people.middleware import StaffRequest
 from andon.ui.faults import show_refusal
+from andon.ui.slots import render_slot
 
 
 @require_GET
@@ -36,7 +37,7 @@ def add(request: StaffRequest) -> HttpResponse:
         except Refused as refused:
             show_refusal(form, refused)
         else:
-            return redirect("paging:my_contact_methods")
+            return redirect("notifications:my_contact_methods")
     return show(request, form=form)
 
 
@@ -44,7 +45,7 @@ def add(request: StaffRequest) -> HttpResponse:
 @for_roles()
 def remove(request: StaffRequest, id: UUID) -> HttpResponse:
     remove_contact_method(get_object_or_404(ContactMethod, id=id, user=request.user))
-    return redirect("paging:my_contact_methods")
+    return redirect("notifications:my_contact_methods")
 
 
 @require_POST
@@ -54,7 +55,7 @@ def try_them(request: StaffRequest) -> HttpResponse:
         try_contact_methods(request.user)
     except Refused as refused:
         messages.error(request, refused.message)
-    return redirect("paging:my_contact_methods")
+    return redirect("notifications:my_contact_methods")
 
 
 def show(
@@ -73,9 +74,11 @@ def show(
     context = {
         "ways": ways,
         "tests": my_tests(request.user),
-        "pages": my_pages(request.user, request.access),
+        "below": render_slot("me.reached", [request.user.subject], request)[request.user.subject],
         "form": form or ContactMethodForm(),
         "phone": phone or (PhoneNumberForm(offered=offered) if offered else None),
         "may_connect": request.access.has("administrator"),
     }
-    return render(request, "paging/my_contact_methods.html", context, status=422 if form or phone or code else 200)
+    return render(
+        request, "notifications/my_contact_methods.html", context, status=422 if form or phone or code else 200
+    )

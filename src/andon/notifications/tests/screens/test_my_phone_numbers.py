@@ -16,24 +16,24 @@ from tests.peers.twilio import Twilio
 from andon.channels.models import Delivery
 from andon.connections.models import Connection
 from andon.kit.ids import new_id
-from andon.paging.actions.add_phone_number import add_phone_number
-from andon.paging.models import ContactMethod, PhoneCheck
-from andon.paging.reads.ways_of import ways_of
+from andon.notifications.actions.add_phone_number import add_phone_number
+from andon.notifications.models import ContactMethod, PhoneCheck
+from andon.notifications.reads.ways_of import ways_of
 from andon.people.models import User
 
 Browse = Callable[[User], Client]
 Work = Callable[[], int]
-SCREEN = "paging:my_contact_methods"
+SCREEN = "notifications:my_contact_methods"
 NUMBER = "+351910000142"
 
 
 def add(client: Client, number: str = NUMBER, *ways: str) -> int:
     given = {"number": number, "ways": list(ways or ("sms",))}
-    return client.post(reverse("paging:add_phone_number"), given).status_code
+    return client.post(reverse("notifications:add_phone_number"), given).status_code
 
 
 def verify(client: Client, code: str) -> int:
-    address = reverse("paging:verify_phone_number", args=[ContactMethod.objects.order_by("id")[0].id])
+    address = reverse("notifications:verify_phone_number", args=[ContactMethod.objects.order_by("id")[0].id])
     return client.post(address, {"code": code}).status_code
 
 
@@ -77,7 +77,9 @@ def test_five_wrong_tries_end_a_code(browse: Browse, omar: User, phones: Twilio,
     run_due_work()
     code = code_in(phones)
     wrong = "000000" if code != "000000" else "111111"
-    answer = client.post(reverse("paging:verify_phone_number", args=[ContactMethod.objects.get().id]), {"code": wrong})
+    answer = client.post(
+        reverse("notifications:verify_phone_number", args=[ContactMethod.objects.get().id]), {"code": wrong}
+    )
     assert "Tries left: 4" in answer.content.decode()
     for bad in (wrong, "", "abc", "٠١٢٣٤٥", "12\x0034", wrong, wrong):
         assert verify(client, bad) == 422
@@ -94,7 +96,7 @@ def test_a_code_ends_after_ten_minutes_and_another_one_replaces_it(
     old = code_in(phones)
     move_clock.forward(minutes=10)
     assert verify(client, old) == 422
-    again = reverse("paging:send_phone_code", args=[ContactMethod.objects.get().id])
+    again = reverse("notifications:send_phone_code", args=[ContactMethod.objects.get().id])
     assert client.post(again).status_code == 302
     run_due_work()
     assert len(phones.messages) == 2
@@ -107,7 +109,7 @@ def test_nobody_can_make_us_flood_a_number(
 ) -> None:
     client = browse(omar)
     assert add(client) == 302
-    again = reverse("paging:send_phone_code", args=[ContactMethod.objects.get().id])
+    again = reverse("notifications:send_phone_code", args=[ContactMethod.objects.get().id])
     assert "Wait half a minute" in client.post(again, follow=True).content.decode()
     for _more in range(4):
         move_clock.forward(seconds=31)
@@ -133,9 +135,9 @@ def test_what_cannot_be_called_is_refused_and_what_was_typed_stays(browse: Brows
     client = browse(omar)
     for number in ("", "12", "0910 000 142", "call me", "+1" * 30, "+351\x00910", "<b>"):
         assert add(client, number) == 422, number
-    assert client.post(reverse("paging:add_phone_number"), {"number": NUMBER}).status_code == 422
+    assert client.post(reverse("notifications:add_phone_number"), {"number": NUMBER}).status_code == 422
     assert add(client, NUMBER, "pigeon") == 422
-    answer = client.post(reverse("paging:add_phone_number"), {"number": "<b>12", "ways": ["sms"]})
+    answer = client.post(reverse("notifications:add_phone_number"), {"number": "<b>12", "ways": ["sms"]})
     assert "&lt;b&gt;12" in answer.content.decode()
     assert not ContactMethod.objects.exists()
     assert add(client) == 302
@@ -177,12 +179,12 @@ def test_a_test_goes_to_verified_phones_too_and_says_how_it_went(
     client = browse(omar)
     add(client, NUMBER, "sms", "voice")
     run_due_work()
-    client.post(reverse("paging:try_contact_methods"))
+    client.post(reverse("notifications:try_contact_methods"))
     run_due_work()
     assert len(phones.messages) == 1
     verify(client, code_in(phones))
     Delivery.objects.filter(purpose="page_test").delete()
-    client.post(reverse("paging:try_contact_methods"))
+    client.post(reverse("notifications:try_contact_methods"))
     run_due_work()
     assert "A test" in phones.messages[-1]["Body"]
     call = phones.call_to(NUMBER)
@@ -202,11 +204,11 @@ def test_numbers_of_others_are_out_of_reach(
     run_due_work()
     id = ContactMethod.objects.get().id
     for name in ("send_phone_code", "verify_phone_number"):
-        address = reverse(f"paging:{name}", args=[id])
+        address = reverse(f"notifications:{name}", args=[id])
         assert browse(alice).post(address, {"code": code_in(phones)}).status_code == 404
         assert browse(omar).get(address).status_code == 405
         assert Client().post(address).status_code == 302
-        assert browse(omar).post(reverse(f"paging:{name}", args=[new_id()])).status_code == 404
+        assert browse(omar).post(reverse(f"notifications:{name}", args=[new_id()])).status_code == 404
     assert ContactMethod.objects.get().verified_at is None
     assert NUMBER not in browse(alice).get(reverse(SCREEN)).content.decode()
     # Two say that it is theirs: whoever holds it gets both codes, and each code counts for its own person.
@@ -214,7 +216,7 @@ def test_numbers_of_others_are_out_of_reach(
     (hers,) = add_phone_number(alice, number=NUMBER, ways=["sms"])
     run_due_work()
     assert verify(browse(omar), code_in(phones)) == 422
-    address = reverse("paging:verify_phone_number", args=[hers.id])
+    address = reverse("notifications:verify_phone_number", args=[hers.id])
     assert browse(alice).post(address, {"code": code_in(phones)}).status_code == 302
 
 

@@ -1,6 +1,6 @@
 from django.db import transaction
 
-from andon.paging.models import ContactMethod
+from andon.notifications.models import ContactMethod
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from andon.channels.registry import WillNot
 from andon.kit.errors import Conflict, Invalid
 from andon.kit.secret import seal
 from andon.kit.text import clean
-from andon.paging.models import ContactMethod
+from andon.notifications.models import ContactMethod
 from andon.people.models import User
 
 MOST = 10

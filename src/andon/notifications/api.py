@@ -1,4 +1,4 @@
-"""How the caller herself is paged, for programs."""
+"""How the caller herself is reached, for programs."""
 
 from datetime import datetime
 from typing import Any, Literal
@@ -21,7 +21,7 @@ from .actions import verify_phone_number as verifying_phone_number
 from .models import ContactMethod
 from .models.contact_method import PHONES
 
-router = Router(tags=["Paging"])
+router = Router(tags=["Notifications"])
 
 
 class ContactMethodBody(Schema):

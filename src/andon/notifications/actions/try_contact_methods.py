@@ -6,7 +6,7 @@ from andon.channels.models import Delivery
 from andon.kit import clock
 from andon.kit.errors import TooMuch
 from andon.kit.ids import new_id
-from andon.paging.reads.ways_of import ways_of
+from andon.notifications.reads.ways_of import ways_of
 from andon.people.models import User
 from andon.work.lanes import PAGE
 

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 
 from andon.kit import clock
 from andon.kit.secret import signed
-from andon.paging.models import ContactMethod, PhoneCheck
-from andon.paging.models.contact_method import PHONES
-from andon.paging.models.phone_check import MOST_TRIES
+from andon.notifications.models import ContactMethod, PhoneCheck
+from andon.notifications.models.contact_method import PHONES
+from andon.notifications.models.phone_check import MOST_TRIES
 
 from .send_phone_code import PURPOSE
 
