@@ -83,7 +83,7 @@ def found_company() -> None:
     open_cases([_case(contacts, teams) for _ in range(FIRST)], by=BY)
     with connection.cursor() as cursor:
         cursor.execute(_SETTLE, [FIRST - ON_DESKS])
-    _tidy()
+    tidy()
 
 
 def grow(to: int) -> None:
@@ -94,10 +94,10 @@ def grow(to: int) -> None:
             cursor.execute(_LOT, {"count": count, "times": count // 400 + 1})
             for statement in _COPY.split(";"):
                 cursor.execute(statement)
-        _tidy()
+        tidy()
 
 
-def _tidy() -> None:
+def tidy() -> None:
     """What workers and the database's housekeeping would have done in the meantime."""
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM work_duework")
