@@ -30,7 +30,7 @@ def cases_to_tell(incident: Incident) -> "QuerySet[Case]":
     )
     survivors = Case.objects.through(Case.objects.filter(id__in=_linked(incident)))
     either = Q(id__in=survivors.order_by().values("id")) | Q(id__in=apart.order_by().values("id"))
-    return Case.objects.with_people().select_related("merged_into__owner").filter(either)
+    return Case.objects.with_people().select_related("merged_into__owner", "contact__account").filter(either)
 
 
 def _linked(incident: Incident) -> "QuerySet[IncidentCase, Any]":
