@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from andon.catalog.models import Service
+from andon.kit import clock
 from andon.paging.models import Binding, Escalation
 from andon.paging.models.policy import StepTarget
 from andon.paging.reads.who_is_paged import people_at_work
 from andon.people.models import User
-from andon.schedules.reads.who_is_on_call import duties
+from andon.schedules.reads.people_on_call import people_on_call
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def would_page(services: Sequence[Service]) -> dict[UUID, WouldPage]:
         for target in step.targets.all()
         if target.schedule
     }
-    on_call = {duty.schedule.id: duty.user for duty in duties(list(schedules.values()), days=0)} if schedules else {}
+    on_call = {one.id: people for one, people in people_on_call(schedules.values(), clock.now()).items()}
     teams = people_at_work(
         {
             target.team_id
@@ -71,8 +72,9 @@ def would_page(services: Sequence[Service]) -> dict[UUID, WouldPage]:
     return found
 
 
-def _people(target: StepTarget, on_call: dict[UUID, User | None], teams: dict[UUID, list[User]]) -> list[User]:
+def _people(target: StepTarget, on_call: dict[UUID, list[User]], teams: dict[UUID, list[User]]) -> list[User]:
     if target.team_id:
         return teams[target.team_id]
-    user = target.user if target.user_id else on_call.get(target.schedule_id) if target.schedule_id else None
-    return [user] if user is not None and user.is_active else []
+    if target.schedule_id:
+        return on_call.get(target.schedule_id, [])
+    return [target.user] if target.user is not None and target.user.is_active else []

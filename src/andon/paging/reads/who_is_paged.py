@@ -8,7 +8,7 @@ from uuid import UUID
 from andon.kit import clock
 from andon.paging.models import Escalation, Step
 from andon.people.models import Membership, User
-from andon.schedules.reads.who_is_on_call import duties
+from andon.schedules.reads.people_on_call import people_on_call
 
 AT_WORK = ("agent", "responder", "lead")
 
@@ -40,7 +40,7 @@ def people_of(step: Step) -> list[User]:
     targets = list(step.targets.all())
     schedules = [target.schedule for target in targets if target.schedule]
     named = [target.user for target in targets if target.user and target.user.is_active]
-    on_call = [duty.user for duty in duties(schedules, days=0) if duty.user] if schedules else []
+    on_call = [user for people in people_on_call(schedules, clock.now()).values() for user in people]
     teams = people_at_work({target.team_id for target in targets if target.team_id})
     return list(dict.fromkeys([*named, *on_call, *(user for members in teams.values() for user in members)]))
 

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from .days import EVERY_DAY, MIDNIGHT, Restriction, dates, masked, restricted
-from .rotation import Rotation, turns
+from .rotation import Rotation, turn_at, turns
 from .spans import Stretch
 from .wall import day_at, first_instant, local_of
 
@@ -145,3 +145,15 @@ def _cut(one: OnDuty[P], start: datetime, end: datetime) -> OnDuty[P]:
     if start <= one.start and one.end <= end:
         return one
     return OnDuty(max(one.start, start), min(one.end, end), one.people)
+
+
+def current_turn(layer: Layer[P], at: datetime) -> int:
+    """The number of the turn that runs at the instant; 0 before the first."""
+    if layer.rotation is None:
+        return 0
+    if layer.rotation.advance == "elapsed":
+        return max(0, turn_at(layer.rotation, at, layer.zone))
+    # The day that began last, by the time of day at which days begin here.
+    since = local_of(at, layer.zone) - timedelta(hours=layer.rotation.start.hour, minutes=layer.rotation.start.minute)
+    day = datetime.combine(since.date(), layer.rotation.start.time())
+    return _turn_of_day(layer, layer.rotation, day) or 0
