@@ -9,7 +9,8 @@ import pytest
 
 from andon.channels.models import Delivery
 from andon.kit import clock
-from andon.paging.models import ContactMethod, Escalation, Policy
+from andon.notifications.models import ContactMethod
+from andon.paging.models import Escalation, Policy
 from andon.people.models import User
 from tests.live_server import Product, running_product, wait_until
 from tests.peers.mail_relay import MailRelay

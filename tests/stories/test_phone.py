@@ -10,7 +10,8 @@ from django.urls import reverse
 from andon.channels.models import Delivery
 from andon.connections.models import Connection, IncomingDelivery
 from andon.kit import clock
-from andon.paging.models import ContactMethod, Escalation, Policy
+from andon.notifications.models import ContactMethod
+from andon.paging.models import Escalation, Policy
 from andon.paging.rules.phone_words import code_of
 from andon.people.models import User
 from andon.timeline.models import RecordedFact

@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 
 from andon.channels.models import Delivery
 from andon.kit import clock
+from andon.notifications.models import ContactMethod
+from andon.notifications.models.contact_method import PHONES
 from andon.people.models import User
 
 from .actions.acknowledge import acknowledge
 from .actions.escalate_now import escalate_now
-from .models import ContactMethod, Escalation
-from .models.contact_method import PHONES
+from .models import Escalation
 from .models.escalation import State
 from .rules.phone_words import ACKNOWLEDGE, KEYS, Reply, code_of, read_reply
 

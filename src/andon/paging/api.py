@@ -17,14 +17,12 @@ from .access import may_answer
 from .actions import acknowledge as acknowledging
 from .actions import escalate_now as escalating_now
 from .actions import revoke_page_links as revoking
-from .api_contact_methods import router as contact_methods
 from .api_policies import router as policies
 from .models import Escalation
 from .reads.who_was_paged import who_was_paged
 
 router = Router(tags=["Paging"])
 router.add_router("", policies)
-router.add_router("", contact_methods)
 
 
 class EscalationOut(Schema):

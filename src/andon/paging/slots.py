@@ -9,6 +9,7 @@ from andon.people.access import Access
 
 from .reads.alerts_paged import Answer, answers_to_alerts
 from .reads.gaps import runs_that_found_nobody, services_without_policy, unheard_runs
+from .reads.my_pages import my_pages
 from .reads.policies_of_schedules import policies_of_schedules
 from .reads.who_was_paged import who_was_paged
 
@@ -35,6 +36,12 @@ def acts_on_call(subjects: Sequence[Subject], access: Access) -> Shown:
     """In the head of the screen of who is on call: the way to the pages."""
     may_open = access.has("agent", "responder", "lead", "administrator")
     return {subject: {} for subject in subjects if may_open}
+
+
+def pages_of_reader(subjects: Sequence[Subject], access: Access) -> Shown:
+    """Below how somebody is reached: what she was paged for."""
+    hers = [subject for subject in subjects if subject.kind == "user" and subject.id == access.user_id]
+    return {subject: {"pages": my_pages(subject.id, access), "reader": subject} for subject in hers}
 
 
 def row_of_alert(subjects: Sequence[Subject], access: Access) -> Shown:

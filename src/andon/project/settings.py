@@ -42,6 +42,7 @@ ROOMS = [
     "schedules",
     "alerts",
     "signals",
+    "notifications",
     "paging",
     "cases",
     "gestures",

@@ -7,8 +7,8 @@ from uuid import UUID
 from andon.catalog.models import Service
 from andon.kit import clock
 from andon.paging.models import Binding, Escalation
-from andon.paging.models.policy import StepTarget
-from andon.paging.reads.who_is_paged import people_at_work
+from andon.paging.models.policy import Kind, StepTarget
+from andon.paging.reads.people_at_work import people_at_work
 from andon.people.models import User
 from andon.schedules.reads.people_on_call import people_on_call
 
@@ -40,9 +40,10 @@ def would_page(services: Sequence[Service]) -> dict[UUID, WouldPage]:
         for of_policy in steps.values()
         for step in of_policy
         for target in step.targets.all()
-        if target.schedule
+        if target.schedule and target.kind == Kind.SCHEDULE
     }
-    on_call = {one.id: people for one, people in people_on_call(schedules.values(), clock.now()).items()}
+    found_now = people_on_call(list(schedules.values()), clock.now()) if schedules else {}
+    on_call = {schedule.id: people for schedule, people in found_now.items()}
     teams = people_at_work(
         {
             target.team_id
@@ -73,8 +74,9 @@ def would_page(services: Sequence[Service]) -> dict[UUID, WouldPage]:
 
 
 def _people(target: StepTarget, on_call: dict[UUID, list[User]], teams: dict[UUID, list[User]]) -> list[User]:
+    """Who takes turns, comes next or looks after an account is known when it happens."""
     if target.team_id:
         return teams[target.team_id]
-    if target.schedule_id:
-        return on_call.get(target.schedule_id, [])
-    return [target.user] if target.user is not None and target.user.is_active else []
+    if target.user:
+        return [target.user] if target.user.is_active else []
+    return on_call.get(target.schedule_id, []) if target.schedule_id and target.kind == Kind.SCHEDULE else []

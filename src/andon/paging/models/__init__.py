@@ -1,18 +1,16 @@
 from .binding import Binding
-from .contact_method import ContactMethod
 from .escalation import Escalation, JoinedAlert
 from .page import Page
-from .phone_check import PhoneCheck
 from .policy import Policy, Step, StepTarget
+from .round_robin import RoundRobin
 
 __all__ = [
     "Binding",
-    "ContactMethod",
     "Escalation",
     "JoinedAlert",
     "Page",
-    "PhoneCheck",
     "Policy",
+    "RoundRobin",
     "Step",
     "StepTarget",
 ]

@@ -6,20 +6,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from andon.channels.models import Delivery
-from andon.channels.reads.how_it_went import HowItWent, how_it_went
-from andon.paging.models import ContactMethod, Escalation, Page
-
-from .way_name import way_name
+from andon.channels.reads.how_it_went import how_it_went
+from andon.notifications.models import ContactMethod
+from andon.notifications.reads.way_name import Way, way_name
+from andon.paging.models import Escalation, Page
 
 _Turn = tuple[UUID, int, UUID]
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One message: by what (an address, or the name she gave to a service), and what became of it."""
-
-    by: str
-    went: HowItWent
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,10 @@ class Duty:
         return self.people[0] if self.people else None
 
     @property
+    def names(self) -> str:
+        return ", ".join(user.name for user in self.people)
+
+    @property
     def until(self) -> datetime | None:
         return self.coming[0].end if self.coming else None
 

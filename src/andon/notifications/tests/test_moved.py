@@ -1,0 +1,25 @@
+"""Ways that people had before this room was there are kept, and the version before still finds them."""
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from andon.kit.ids import new_id
+from andon.notifications.models import ContactMethod
+from andon.people.models import User
+
+
+@pytest.mark.django_db
+def test_rows_of_the_version_before_are_kept(omar: User) -> None:
+    MigrationExecutor(connection).migrate([("notifications", None)])
+    with connection.cursor() as cursor:
+        new = "INSERT INTO paging_contactmethod (id, user_id, channel, address, label) VALUES (%s, %s, %s, %s, %s)"
+        cursor.execute(new, [new_id(), omar.id, "email", "omar@home.example", "Home"])
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes())
+        kept = ContactMethod.objects.get()
+        assert (kept.user_id, kept.address, kept.label) == (omar.id, "omar@home.example", "Home")
+        cursor.execute(new, [new_id(), omar.id, "email", "omar@old.example", ""])
+        cursor.execute("SELECT count(*) FROM paging_contactmethod")
+        assert cursor.fetchone() == (2,)
