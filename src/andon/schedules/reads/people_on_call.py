@@ -29,6 +29,14 @@ def people_on_call_next(schedules: Iterable[Schedule], at: datetime) -> dict[Sch
     return {one: _coming(plans[one], at) if one in plans else [] for one in asked}
 
 
+def on_call_again(schedules: Iterable[Schedule], at: datetime) -> dict[Schedule, datetime | None]:
+    """From when on somebody is on call: `at` itself, or the end of the gap; None: nobody within a month."""
+    asked = list(schedules)
+    plans = _plans(asked, at)
+    watches = {one: final_schedule(plans[one], at, at + AHEAD) if one in plans else [] for one in asked}
+    return {one: next((watch.start for watch in found if watch.people), None) for one, found in watches.items()}
+
+
 def _coming(plan: Plan[User], at: datetime) -> list[User]:
     now, *coming = final_schedule(plan, at, at + AHEAD)
     found = (watch.people for watch in coming if watch.people and set(watch.people) != set(now.people))

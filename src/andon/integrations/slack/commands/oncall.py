@@ -4,10 +4,14 @@ from django.utils.translation import gettext as _
 
 from andon.catalog.models import Service
 from andon.integrations.slack.rules.mrkdwn import escaped, moment
+from andon.kit import clock
 from andon.kit.errors import Missing
 from andon.paging.models import Policy
+from andon.paging.reads.find_people import Circumstances, FindPeople
 from andon.paging.reads.policy_of import policy_of
-from andon.paging.reads.who_is_paged import people_of
+from andon.paging.reads.snapshot_of import snapshot_of
+from andon.paging.rules.run_shapes import State
+from andon.paging.rules.snapshot import plan_of
 from andon.schedules.reads.who_is_on_call import Duty, duties
 
 from .asked import Asked
@@ -42,9 +46,11 @@ def _of_service(name: str) -> str:
 
 
 def _steps(policy: Policy) -> list[str]:
-    steps = policy.steps.prefetch_related("targets__schedule", "targets__user", "targets__team")
+    snapshot = snapshot_of(policy)
+    find = FindPeople(policy, snapshot, clock.now(), Circumstances())
     lines = []
-    for number, step in enumerate(steps, start=1):
-        names = ", ".join(user.name for user in people_of(step)) or _("nobody")
-        lines.append(f"{number}. {escaped(names)}")
+    for number in range(len(snapshot["steps"])):
+        found = find(plan_of(snapshot), number, State())
+        names = ", ".join(find.people[one.id].name for one in found.wanted) or _("nobody")
+        lines.append(f"{number + 1}. {escaped(names)}")
     return lines
