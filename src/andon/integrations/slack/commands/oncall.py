@@ -1,17 +1,14 @@
 """/andon oncall [service]"""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from andon.catalog.models import Service
+from andon.incidents.reads.would_page import would_page
 from andon.integrations.slack.rules.mrkdwn import escaped, moment
-from andon.kit import clock
 from andon.kit.errors import Missing
-from andon.paging.models import Policy
-from andon.paging.reads.find_people import Circumstances, FindPeople
-from andon.paging.reads.policy_of import policy_of
-from andon.paging.reads.snapshot_of import snapshot_of
-from andon.paging.rules.run_shapes import State
-from andon.paging.rules.snapshot import plan_of
+from andon.people.models import User
 from andon.schedules.reads.who_is_on_call import Duty, duties
 
 from .asked import Asked
@@ -20,7 +17,7 @@ MOST = 20
 
 
 def oncall(asked: Asked) -> str:
-    """Every schedule, or whom a service's policy pages step by step."""
+    """Every schedule, or who is paged for a service now, and who after her."""
     if asked.text:
         return _of_service(asked.text)
     found = duties()[:MOST]
@@ -39,18 +36,15 @@ def _of_service(name: str) -> str:
     named = Service.objects.filter(slug=name.lower()).first() or Service.objects.filter(name__iexact=name).first()
     if named is None:
         raise Missing(_("There is no service %(name)s.") % {"name": name[:60]})
-    policy = policy_of(named)
-    if policy is None:
+    found = would_page([named])[named.id]
+    if not found.has_policy:
         return escaped(_("%(service)s has no policy: nobody is paged for it.") % {"service": named.name})
-    return "\n".join((f"*{escaped(named.name)}*", *_steps(policy)))
+    lines = [f"*{escaped(named.name)}*: {escaped(_names(found.first))}"]
+    if found.then:
+        after = {"minutes": found.wait_minutes, "names": _names(found.then)}
+        lines.append(escaped(_("After %(minutes)s minutes without an answer: %(names)s") % after))
+    return "\n".join(lines)
 
 
-def _steps(policy: Policy) -> list[str]:
-    snapshot = snapshot_of(policy)
-    find = FindPeople(policy, snapshot, clock.now(), Circumstances())
-    lines = []
-    for number in range(len(snapshot["steps"])):
-        found = find(plan_of(snapshot), number, State())
-        names = ", ".join(find.people[one.id].name for one in found.wanted) or _("nobody")
-        lines.append(f"{number + 1}. {escaped(names)}")
-    return lines
+def _names(people: Sequence[User]) -> str:
+    return ", ".join(user.name for user in people) or _("nobody")
