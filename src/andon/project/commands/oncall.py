@@ -1,4 +1,4 @@
-"""`andon oncall`: who would be summoned, without summoning anybody."""
+"""`andon oncall`: who would be summoned, and who is on call by a file, without summoning anybody."""
 
 import argparse
 import json
@@ -6,10 +6,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from . import oncall_preview
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     what = parser.add_subparsers(dest="what", metavar="<what>", required=True)
     _simulate_arguments(what)
+    _preview_arguments(what)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -25,6 +28,12 @@ def _simulate_arguments(what: "argparse._SubParsersAction[argparse.ArgumentParse
     )
     simulate.add_argument("file", nargs="?", type=Path, help="escalation vectors, a JSON list")
     simulate.set_defaults(oncall=_simulate)
+
+
+def _preview_arguments(what: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    preview = what.add_parser("preview", help="who is on call by schedules in a file, beside what is expected")
+    oncall_preview.add_arguments(preview)
+    preview.set_defaults(oncall=oncall_preview.run)
 
 
 def _simulate(options: argparse.Namespace) -> int:
