@@ -1,6 +1,7 @@
 """What people type about paging: policies, and which service uses which."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from andon.catalog.models import Service
+from andon.kit import clock
 from andon.people.models import Team, User
 from andon.schedules.models import Schedule
 
@@ -84,6 +86,31 @@ class PolicyForm(forms.Form):
 class BindingForm(forms.Form):
     service = forms.ModelChoiceField(Service.objects.all(), label=_("For"), empty_label=None)
     policy = forms.ModelChoiceField(Policy.objects.all(), label=_("Page by"), empty_label=None)
+
+
+_LONG = [(30, _("30 minutes")), (60, _("1 hour")), (240, _("4 hours")), (720, _("12 hours")), (1440, _("1 day"))]
+
+
+class SnoozeForm(forms.Form):
+    minutes = forms.TypedChoiceField(choices=_LONG, coerce=int, label=_("Put it off for"))
+
+    def until(self) -> datetime:
+        return clock.now() + timedelta(minutes=self.cleaned_data["minutes"])
+
+
+class ReassignForm(forms.Form):
+    """Somebody else: whoever is on call for a rotation, a person, or everybody of a team."""
+
+    to = forms.ChoiceField(label=_("Page instead"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = _whom()[1:]  # type: ignore[attr-defined]
+
+    def whom(self) -> Schedule | User | Team:
+        found = _target(self.cleaned_data["to"])
+        assert isinstance(found, Schedule | User | Team)
+        return found
 
 
 def _width(step: Step) -> int:
