@@ -25,12 +25,14 @@ from .actions import resolve_escalation as resolving
 from .actions import revoke_page_links as revoking
 from .actions import snooze_escalation as snoozing
 from .actions import unacknowledge as unacknowledging
+from .api_bindings import router as bindings
 from .api_policies import router as policies
 from .models import Escalation
 from .reads.who_was_paged import who_was_paged
 
 router = Router(tags=["Paging"])
 router.add_router("", policies)
+router.add_router("", bindings)
 
 
 class EscalationOut(Schema):
@@ -182,7 +184,7 @@ def resolve_escalation(request: ApiRequest, ref: UUID) -> Escalation:
 def decline_page(request: ApiRequest, ref: UUID) -> Escalation:
     """ "Not me", says the person whose token this is: the next one of the step, else of the next step, is summoned."""
     run = _run(request, ref)
-    user = User.objects.filter(id=request.access.user_id, is_active=True).first()
+    user = User.objects.filter(pk=request.access.user_id, is_active=True).first()
     if user is None or not run.pages.filter(user=user).exists():
         raise NotAllowed("Only whoever was paged says that it is not hers.")
     return declining.decline_page(run, user, by=request.access.actor)

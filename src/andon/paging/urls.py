@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .screens import page, pages, policies, summons
+from .screens import page, pages, policies, simulate, summons
 
 app_name = "paging"
 urlpatterns = [
@@ -19,8 +19,11 @@ urlpatterns = [
     path("pages/<uuid:ref>/resolve_escalation/", page.resolve_it, name="resolve_escalation"),
     path("pages/<uuid:ref>/decline_page/", page.decline_it, name="decline_page"),
     path("pages/<uuid:ref>/revoke_page_links/", page.revoke_links, name="revoke_page_links"),
+    path("on-call/simulate/", simulate.simulate_page, name="simulate"),
     path("settings/policies/", policies.policies, name="policies"),
     path("settings/policies/bind_policy/", policies.bind, name="bind_policy"),
+    path("settings/policies/bind_concierge/", policies.bind_concierge, name="bind_concierge"),
+    path("settings/policies/<uuid:id>/unbind_policy/", policies.unbind, name="unbind_policy"),
     path("settings/policies/new/", policies.new_policy, name="new_policy"),
     path("settings/policies/<slug:slug>/", policies.policy, name="policy"),
 ]
