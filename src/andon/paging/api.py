@@ -184,7 +184,8 @@ def resolve_escalation(request: ApiRequest, ref: UUID) -> Escalation:
 def decline_page(request: ApiRequest, ref: UUID) -> Escalation:
     """ "Not me", says the person whose token this is: the next one of the step, else of the next step, is summoned."""
     run = _run(request, ref)
-    user = User.objects.filter(pk=request.access.user_id, is_active=True).first()
+    own = request.access.user_id
+    user = User.objects.filter(id=own, is_active=True).first() if own else None
     if user is None or not run.pages.filter(user=user).exists():
         raise NotAllowed("Only whoever was paged says that it is not hers.")
     return declining.decline_page(run, user, by=request.access.actor)

@@ -65,10 +65,19 @@ def simulate(
     return list(_walk(policy, snapshot, about, at, queues))
 
 
+class _Ways(dict[tuple[User, str], list[tuple[str, str, int]]]):
+    """Asked once a person and urgency."""
+
+    def __missing__(self, key: tuple[User, str]) -> list[tuple[str, str, int]]:
+        user, urgency = key
+        self[key] = found = ways_to(user, urgency=urgency)
+        return found
+
+
 def _walk(
     policy: Policy, snapshot: dict[str, object], about: Circumstances, begins: datetime, queues: dict[str, list[str]]
 ) -> Iterator[Would]:
-    plan, state, said = plan_of(snapshot), run_events.trigger(State(), begins), 0
+    plan, state, said, ways = plan_of(snapshot), run_events.trigger(State(), begins), 0, _Ways()
     while state.next_at is not None and state.next_at <= begins + HORIZON and said < MOST:
         at = state.next_at
         find = FindPeople(policy, snapshot, at, about, queues=queues)
@@ -77,12 +86,12 @@ def _walk(
         for decided in outcome.decisions:
             coming = coming_of(decided, at, find.people)
             find.took(str(user.id) for user, _why in coming.people)
-            yield Would(coming, _reached(coming, snapshot))
+            yield Would(coming, _reached(coming, snapshot, ways))
             said += 1
 
 
-def _reached(coming: Coming, snapshot: dict[str, object]) -> list[Reached]:
+def _reached(coming: Coming, snapshot: dict[str, object], ways: _Ways) -> list[Reached]:
     steps = snapshot["steps"]
     assert isinstance(steps, list)
     urgency = steps[coming.step].get("urgency", HIGH) if coming.step >= 0 else HIGH
-    return [Reached(user, why, ways_to(user, urgency=urgency)) for user, why in coming.people]
+    return [Reached(user, why, ways[user, urgency]) for user, why in coming.people]
