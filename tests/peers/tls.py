@@ -19,9 +19,7 @@ from cryptography.x509.oid import NameOID
 @contextmanager
 def behind_tls(folder: Path, port: int) -> Iterator[tuple[int, Path]]:
     """Its port, and the certificate to trust; whatever arrives goes on to `port` as it is."""
-    certificate, key = _make(folder)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
+    context, certificate = made_context(folder)
     end = _End(context, port)
     thread = threading.Thread(target=lambda: asyncio.run(end.serve()))
     thread.start()
@@ -31,6 +29,14 @@ def behind_tls(folder: Path, port: int) -> Iterator[tuple[int, Path]]:
     finally:
         end.stop()
         thread.join(10)
+
+
+def made_context(folder: Path) -> tuple[ssl.SSLContext, Path]:
+    """For a server of localhost, and the certificate to trust."""
+    certificate, key = _make(folder)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    return context, certificate
 
 
 class _End:
