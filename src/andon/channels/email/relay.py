@@ -98,9 +98,7 @@ class NoTls(smtplib.SMTPException):
     """It would have to be told a password in the clear."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "it offers no TLS (STARTTLS), so it is not told the password; smtps:// is encrypted from the start"
-        )
+        super().__init__("it offers no TLS (STARTTLS), so it is not told the password; try smtps://")
 
 
 class _Pinned(smtplib.SMTP):
@@ -119,8 +117,8 @@ class _PinnedTls(smtplib.SMTP_SSL):
 def open_relay(relay: str, *, guarded: bool = False) -> smtplib.SMTP:
     """A connection to it, signed in, encrypted where it can be. Raises OSError, SMTPException or Refused.
 
-    A password goes through TLS only, or to this machine where the URL ends with `?plain=yes`: whoever takes STARTTLS out
-    of the answers on their way would read it otherwise.
+    A password goes through TLS only, or to this machine where the URL ends with `?plain=yes`: whoever takes STARTTLS
+    out of the answers on their way would read it otherwise.
     """
     url = urlsplit(relay)
     host, port = url.hostname or "127.0.0.1", url.port or (465 if url.scheme == "smtps" else 25)

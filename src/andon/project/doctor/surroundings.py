@@ -60,9 +60,8 @@ def _relay() -> Finding:
         return Finding("ill", "Mail out", f"the relay {host}:{port} does not answer: {error}", remedy)
     if not safe:
         said = f"the relay {host}:{port} offers no TLS, so it is not told the password, and no mail goes out"
-        return Finding(
-            "ill", "Mail out", said, "Use smtps://, or, for a relay on this machine, end it with ?plain=yes."
-        )
+        remedy = "Use smtps://; or end it with ?plain=yes if it is on this machine."
+        return Finding("ill", "Mail out", said, remedy)
     return Finding("well", "Mail out", f"the relay {host}:{port} answers")
 
 

@@ -78,9 +78,7 @@ def test_a_test_mail_is_sent_and_signed(name_server: NameServer, relay: MailRela
     assert mail("ada@elsewhere.example")[-1].state == "ill"
 
 
-def test_a_relay_that_would_be_told_a_password_in_the_clear(
-    settings: Any, tmp_path: Path, name_server: NameServer
-) -> None:
+def test_no_password_goes_to_a_relay_in_the_clear(settings: Any, tmp_path: Path, name_server: NameServer) -> None:
     nowhere = Installation(home=tmp_path, listen="127.0.0.1:1", mail_listen="127.0.0.1:1")
     put_mailbox(address="care@fernhill.example", by=NOBODY)
     asking = AskingRelay(None)

@@ -116,7 +116,7 @@ def test_a_deployment_that_is_told_again_in_other_words_is_noted_once(
         told["deployment_status"] |= {
             "id": 1000 + number,
             "state": state,
-            "updated_at": f"2026-01-0{number + 1}T00:00:00Z",
+            "log_url": f"https://ci.example/{number}",
         }
         tell(connection, secret, "deployment_status", told, id=str(number))
     run_due_work()
