@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from andon.kit import clock
-from andon.work.lanes import BACKGROUND, CALL
 from andon.work.plan import Planned, plan_all
 
 from .models import Connection, IncomingDelivery
@@ -22,14 +21,10 @@ def plan_taking(deliveries: Iterable[IncomingDelivery], vendor: Vendor) -> None:
             args={"id": str(delivery.id)},
             key=delivery.work_key,
             order=f"connections.in|{delivery.connection_id}|{delivery.order}" if delivery.order else "",
-            lane=_lane(vendor),
+            lane=vendor.lane_in,
         )
         for delivery in deliveries
     )
-
-
-def _lane(vendor: Vendor) -> str:
-    return CALL if vendor.takes_outside and vendor.lane_in == BACKGROUND else vendor.lane_in
 
 
 def take_what_waits(connection: Connection) -> None:
