@@ -40,7 +40,7 @@ _VIEWS: dict[tuple[str, str], Any] = {
     (Provider.SES, "inbound"): ses.Inbound,
     (Provider.SES, "tracking"): ses.Tracking,
 }
-_RAW = {Provider.MAILGUN: "body-mime", Provider.SENDGRID: "email"}
+_RAW: dict[str, str] = {Provider.MAILGUN: "body-mime", Provider.SENDGRID: "email"}
 _GONE = (RejectReason.BOUNCED, RejectReason.INVALID)
 
 
