@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from andon.kit import http
 from andon.kit.errors import Refused
-from andon.work.lanes import BACKGROUND
+from andon.work.lanes import BACKGROUND, CALL
 
 from .rules.arrived import Arrived
 
@@ -162,8 +162,8 @@ class Vendor:
         return Reply()
 
     def lane_of(self, delivery: "IncomingDelivery") -> str:
-        """The lane in which this one is taken."""
-        return self.lane_in
+        """The lane in which this one is taken; what calls the vendor meanwhile goes with the calls."""
+        return CALL if self.takes_outside and self.lane_in == BACKGROUND else self.lane_in
 
     def take(self, delivery: "IncomingDelivery", connection: "Connection") -> str:
         """Due work: act on it. Returns "" when it was taken, else why it was left alone (a code or a few words).
