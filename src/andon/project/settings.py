@@ -46,6 +46,7 @@ ROOMS = [
     "paging",
     "cases",
     "gestures",
+    "case_escalations",
     "incidents",
     "comms",
     "imports",
