@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from andon.paging.models import Policy
@@ -18,14 +19,12 @@ def _words(label: Any, *, help_text: Any = "", required: bool = True) -> forms.C
     return forms.CharField(label=label, max_length=MOST_TEXT, widget=widget, help_text=help_text, required=required)
 
 
-class _Kinds(forms.ModelChoiceField):
-    def label_from_instance(self, kind: Any) -> str:
+class _Kinds(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic when it runs
+    def label_from_instance(self, kind: EscalationKind) -> str:
         """With who is reached, so that she knows before she presses it."""
         if kind.policy:
-            whom = _("%(policy)s is paged") % {"policy": kind.policy.name}
-        else:
-            whom = _("the leads of its team are told")
-        return f"{kind.name}: {whom}"
+            return gettext("%(kind)s: policy %(policy)s pages") % {"kind": kind.name, "policy": kind.policy.name}
+        return gettext("%(kind)s: the leads of the team are told") % {"kind": kind.name}
 
 
 class EscalateForm(forms.Form):

@@ -31,8 +31,8 @@ def _whom(one: CaseEscalation, what: str, on: Case | Account) -> Iterable[User]:
     if what == "raised":
         return leads_called(on) if one.reached == "leads" else []
     asker = Actor.parse(one.asked_by).user_id
-    concerned = {asker, on.owner_id if isinstance(on, Case) else None}
-    hers = User.objects.filter(id__in=concerned - {None})
+    owner = on.owner_id if isinstance(on, Case) else None
+    hers = User.objects.filter(id__in=[id for id in (asker, owner) if id])
     # Where a policy pages, it goes on by itself.
     return [*hers, *(lead_everywhere() if what == "overdue" and one.reached != "policy" else [])]
 

@@ -1,7 +1,7 @@
 """Who sees an escalation, and who answers it."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.db import models
@@ -19,31 +19,31 @@ AT_WORK = ("agent", "responder", "lead")
 
 
 class CaseEscalations(models.QuerySet["CaseEscalation"]):
-    def standing(self) -> "CaseEscalations":
+    def standing(self) -> Self:
         return self.filter(state__in=STANDING)
 
-    def waiting(self) -> "CaseEscalations":
+    def waiting(self) -> Self:
         return self.filter(state=WAITING)
 
-    def of_cases(self, cases: Iterable[UUID]) -> "CaseEscalations":
+    def of_cases(self, cases: Iterable[UUID]) -> Self:
         """Of these cases, and of what was merged into them."""
         return self.filter(case__in=Case.objects.with_homes(cases).order_by())
 
-    def called_for(self, id: UUID) -> "CaseEscalations":
+    def called_for(self, id: UUID) -> Self:
         """All for whom one run of pages speaks."""
         return self.filter(Q(id=id) | Q(called_with=id))
 
-    def visible_to(self, access: Access) -> "CaseEscalations":
+    def visible_to(self, access: Access) -> Self:
         """Whoever answers customers and sees the case or the account, and whoever was called in."""
         if not access.is_staff:
             return self.none()
         return self.filter(_among(Case.objects.visible_to(access), access) | _called(access))
 
-    def workable_by(self, access: Access) -> "CaseEscalations":
+    def workable_by(self, access: Access) -> Self:
         """Whoever may change the case."""
         return self.filter(_among(Case.objects.workable_by(access), access))
 
-    def answerable_by(self, access: Access) -> "CaseEscalations":
+    def answerable_by(self, access: Access) -> Self:
         """Leads of the case's team, who works in the kind's team, and whoever was paged; not what she asked herself,
         unless it is she who was paged."""
         if not access.is_staff:
@@ -51,7 +51,7 @@ class CaseEscalations(models.QuerySet["CaseEscalation"]):
         paged = _paged(access)
         return self.filter(paged | (~Q(asked_by=access.actor.key) & (_led(access) | _of_teams(access))))
 
-    def related(self) -> "CaseEscalations":
+    def related(self) -> Self:
         return self.select_related(
             "kind__policy", "kind__team", "account", "case__account", "case__owner", "case__merged_into__owner",
             "case__merged_into__account",

@@ -55,6 +55,5 @@ def escalations(request: StaffRequest) -> HttpResponse:
         "weeks": weeks,
         "bars": [Bar(week, n, len(weeks)) for n, week in enumerate(weeks)],
         "measured": any(week.count for week in weeks),
-        "latest": next((week for week in reversed(weeks) if week.took), None),
     }
     return render(request, "case_escalations/escalations.html", context)

@@ -6,6 +6,7 @@ import pytest
 from conftest import MoveClock
 from django.test import Client
 from tests.cast import NOBODY, person
+from tests.peers.mail_relay import MailRelay
 
 from andon.case_escalations.actions.put_escalation_kind import put_escalation_kind
 from andon.case_escalations.models import EscalationKind
@@ -26,7 +27,7 @@ def signed_in(user: User) -> Client:
 
 
 @pytest.fixture
-def report(care: Team, dana: Contact, move_clock: MoveClock) -> Report:
+def report(care: Team, dana: Contact, move_clock: MoveClock, relay: MailRelay) -> Report:
     def make(title: str = "Parcel broken", *, owner: User | None = None, team: Team | None = care) -> Case:
         given = CaseIn(title=title, body="Broken.", contact=dana, team=team, owner=owner, receipt=False, verified=True)
         return open_case(given, by=NOBODY)
