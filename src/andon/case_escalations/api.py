@@ -25,7 +25,7 @@ from .actions import escalate_cases as escalating_cases
 from .actions import put_escalation_kind as putting_kind
 from .actions import withdraw_escalation as withdrawing
 from .models import CaseEscalation, EscalationKind
-from .models.queries import CaseEscalations
+from .models.case_escalation import CaseEscalations
 from .rules.lifecycle import STATES
 
 router = Router(tags=["Escalations of cases"])

@@ -32,7 +32,7 @@ def end_with_case(fact: RecordedFact) -> None:
 
 
 def say_which_case(fact: RecordedFact) -> None:
-    renew_call([fact.subject_id, fact.body.into])
+    renew_call([fact.subject_id, fact.body.into], by=fact.by)
 
 
 def tell_raised(fact: RecordedFact) -> None:

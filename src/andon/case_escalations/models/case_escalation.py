@@ -1,3 +1,6 @@
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -9,9 +12,10 @@ from andon.customers.models import Account
 from andon.kit import clock
 from andon.kit.ids import new_id
 from andon.kit.subject import Subject
+from andon.people.access import Access
 
 from .kind import EscalationKind
-from .queries import CaseEscalations
+from .whose import among, called, led, of_teams, paged
 
 
 class State(models.TextChoices):
@@ -21,6 +25,46 @@ class State(models.TextChoices):
     OVER = "over", _("de-escalated")
     WITHDRAWN = "withdrawn", _("withdrawn")
     ENDED = "ended", _("ended with its case")
+
+
+class CaseEscalations(models.QuerySet["CaseEscalation"]):
+    def standing(self) -> "CaseEscalations":
+        return self.filter(state__in=STANDING)
+
+    def waiting(self) -> "CaseEscalations":
+        return self.filter(state=WAITING)
+
+    def of_cases(self, cases: Iterable[UUID]) -> "CaseEscalations":
+        """Of these cases, and of what was merged into them."""
+        return self.filter(case__in=Case.objects.with_homes(cases).order_by())
+
+    def called_for(self, id: UUID) -> "CaseEscalations":
+        """All for whom one run of pages speaks."""
+        return self.filter(Q(id=id) | Q(called_with=id))
+
+    def visible_to(self, access: Access) -> "CaseEscalations":
+        """Whoever answers customers and sees the case or the account, and whoever was called in."""
+        if not access.is_staff:
+            return self.none()
+        return self.filter(among(Case.objects.visible_to(access), access) | called(access))
+
+    def workable_by(self, access: Access) -> "CaseEscalations":
+        """Whoever may change the case."""
+        return self.filter(among(Case.objects.workable_by(access), access))
+
+    def answerable_by(self, access: Access) -> "CaseEscalations":
+        """Leads of the case's team, who works in the kind's team, and whoever was paged; not what she asked herself,
+        unless it is she who was paged."""
+        if not access.is_staff:
+            return self.none()
+        hers = paged(access)
+        return self.filter(hers | (~Q(asked_by=access.actor.key) & (led(access) | of_teams(access))))
+
+    def related(self) -> "CaseEscalations":
+        return self.select_related(
+            "kind__policy", "kind__team", "account", "case__account", "case__owner", "case__merged_into__owner",
+            "case__merged_into__account",
+        )  # fmt: skip
 
 
 class CaseEscalation(models.Model):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from andon.case_escalations.models import CaseEscalation
-from andon.case_escalations.models.queries import CaseEscalations
+from andon.case_escalations.models.case_escalation import CaseEscalations
 from andon.case_escalations.rules.lifecycle import DECLINED, STANDING
 from andon.people.access import Access
 
