@@ -47,6 +47,7 @@ ROOMS = [
     "cases",
     "gestures",
     "incidents",
+    "contracts",
     "comms",
     "imports",
     "console",
