@@ -20,6 +20,7 @@ from .models.suppression import Reason
 from .reads.suppressed import suppressed
 from .rules.bounces import ends_address
 from .send_slots import take_slot
+from .still_wanted import is_still_wanted
 
 SYSTEM = Actor.system("channels")
 
@@ -48,6 +49,10 @@ def begin(key: str) -> Delivery | None:
     found = Delivery.objects.select_for_update(of=("self",)).select_related("mailbox")
     delivery = found.filter(key=key).first()
     if delivery is None or delivery.state not in (State.PLANNED, State.HANDING_OVER):
+        return None
+    if not is_still_wanted(delivery):
+        delivery.state = State.WITHDRAWN
+        delivery.save(update_fields=["state"])
         return None
     if delivery.channel == "email" and not _may_leave(delivery):
         return None

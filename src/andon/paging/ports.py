@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from andon.channels.answers import register_answers
+from andon.channels.still_wanted import register_still_wanted
 from andon.people.access import Access
 from andon.people.topics import register_topic
 from andon.ui.slots import fill_slot
@@ -10,6 +11,7 @@ from andon.ui.slots import fill_slot
 from . import slots
 from .answers import AnswersToPages
 from .models import Escalation
+from .reads.is_wanted import is_wanted
 
 
 def may_watch(access: Access, id: UUID) -> bool:
@@ -18,6 +20,7 @@ def may_watch(access: Access, id: UUID) -> bool:
 
 register_topic("escalation", may_watch)
 register_answers("page", AnswersToPages())
+register_still_wanted("page", is_wanted)
 fill_slot("on_call.schedule", slots.policies, "paging/_policies_of_schedule.html")
 fill_slot("on_call.notice", slots.loud, "paging/_loud.html")
 fill_slot("on_call.actions", slots.acts_on_call, "paging/_to_pages.html")

@@ -1,0 +1,184 @@
+"""Those who mend live in Slack: each incident has its channel there, and the line is one on both sides."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from conftest import MoveClock
+
+from andon.catalog.models import Service
+from andon.connections.models import IncomingDelivery, OutgoingDelivery
+from andon.conversations.models import Message
+from andon.incidents.actions.declare_incident import declare_incident
+from andon.incidents.actions.post_on_line import post_on_line
+from andon.incidents.models import Incident
+from andon.paging.models import Policy
+from andon.people.models import User
+from tests.peers.mail_relay import MailRelay
+from tests.peers.slack import BOT_ID, BOT_USER, Slack
+
+pytestmark = pytest.mark.django_db
+Work = Callable[[], int]
+
+
+@pytest.fixture
+def incident(
+    slack: Slack, alice: User, checkout: Service, on_call: Policy, relay: MailRelay, run_due_work: Work
+) -> Incident:
+    """Declared by Alice; its channel is there."""
+    made = declare_incident(title="Cards are refused", services=[checkout], severity="critical", by=alice.actor)
+    run_due_work()
+    return made
+
+
+def on_line() -> list[tuple[str, str, str, str]]:
+    """Who wrote what, for whom, and where."""
+    said = Message.objects.filter(thread__subject_kind="incident").order_by("written_at", "id")
+    return [(one.author_name, one.body, one.seen_by, one.channel) for one in said]
+
+
+def became_of_it() -> tuple[str, str]:
+    last = IncomingDelivery.objects.latest("id")
+    return last.state, last.why
+
+
+def test_an_incident_gets_its_channel_with_those_who_work_on_it(slack: Slack, incident: Incident) -> None:
+    channel = slack.channel
+    assert (channel.name, channel.private) == (f"inc-{incident.number}-cards-are-refused", True)
+    assert set(channel.members) == {"U0ALICE", "U0OMAR"}
+    head = channel.messages[0]
+    assert head.pinned
+    assert f"{incident.ref} Cards are refused" in head.text
+    fields = [one["text"] for block in head.blocks for one in block.get("fields", [])]
+    assert "*State*\nCritical, nobody is on it yet" in fields
+    assert "*Service*\nCheckout" in fields
+    assert not OutgoingDelivery.objects.exclude(state="sent").exists()
+
+
+def test_omar_writes_in_slack_alice_reads_it_on_the_line_and_answers(
+    slack: Slack, incident: Incident, alice: User, run_due_work: Work
+) -> None:
+    slack.write(slack.channel.id, "U0OMAR", "The bank times out &amp; <https://status.bank.example|says so>")
+    run_due_work()
+    words = "The bank times out & says so (https://status.bank.example)"
+    assert on_line() == [("Omar Haddad", words, "engineering", "slack")]
+    post_on_line(incident, body="Which <cards>?", seen_by="agents", by=alice.actor)
+    run_due_work()
+    assert slack.channel.said[-1] == "*Alice Moreau* :lock: _Agents_\nWhich &lt;cards&gt;?"
+    # It is no news to us that our own message stands there, whether we are told so or not.
+    before = len(slack.channel.messages)
+    slack.write(slack.channel.id, BOT_USER, "Which <cards>?", bot_id=BOT_ID)
+    run_due_work()
+    assert became_of_it() == ("ignored", "our own, or another program's")
+    assert (len(on_line()), len(slack.channel.messages)) == (2, before)
+
+
+def test_the_same_event_twice_changes_nothing(slack: Slack, incident: Incident, run_due_work: Work) -> None:
+    channel = slack.channel.id
+    event = {"type": "message", "channel": channel, "user": "U0OMAR", "text": "Rolled back", "ts": "1790000999.000100"}
+    for _thrice in range(3):
+        assert slack.event(event, id="Ev1") == 200
+        run_due_work()
+    # Told anew under another name, as after a lost connection.
+    assert slack.event(event, id="Ev2") == 200
+    run_due_work()
+    assert became_of_it() == ("ignored", "known already")
+    assert [body for _who, body, _seen_by, _where in on_line()] == ["Rolled back"]
+
+
+def test_a_lock_makes_it_an_agents_message(slack: Slack, incident: Incident, run_due_work: Work) -> None:
+    slack.write(slack.channel.id, "U0OMAR", ":lock: Tell them to use PayPal")
+    slack.write(slack.channel.id, "U0OMAR", "agents: until ten")
+    run_due_work()
+    assert [(body, seen_by) for _who, body, seen_by, _where in on_line()] == [
+        ("Tell them to use PayPal", "agents"),
+        ("until ten", "agents"),
+    ]
+
+
+def test_strangers_are_told_once_that_nothing_of_theirs_arrives(
+    slack: Slack, incident: Incident, rita: User, run_due_work: Work
+) -> None:
+    slack.join("U0EVE", "eve@elsewhere.example")
+    for user in ("U0EVE", "U0EVE", "U0RITA"):
+        slack.write(slack.channel.id, user, "Me too")
+        run_due_work()
+        assert became_of_it() == ("ignored", "of nobody who may write on the line")
+    assert on_line() == []
+    assert [user for _channel, user, _text in slack.private] == ["U0EVE", "U0RITA"]
+    assert "does not reach the line" in slack.private[0][2]
+
+
+@pytest.mark.parametrize(
+    "odd", [{"is_bot": True}, {"deleted": True}, {"is_stranger": True}, {"is_email_confirmed": False}]
+)
+def test_whose_address_is_not_proved_writes_nothing(
+    odd: dict[str, Any], slack: Slack, incident: Incident, omar: User, run_due_work: Work
+) -> None:
+    slack.people.pop("U0OMAR")
+    slack.join("U0FAKE", omar.email, **odd)
+    slack.write(slack.channel.id, "U0FAKE", "I am Omar")
+    run_due_work()
+    assert on_line() == []
+
+
+def test_who_left_writes_nothing_though_slack_still_knows_her(
+    slack: Slack, incident: Incident, omar: User, run_due_work: Work
+) -> None:
+    slack.write(slack.channel.id, "U0OMAR", "Here")
+    run_due_work()
+    User.objects.filter(pk=omar.pk).update(is_active=False)
+    slack.write(slack.channel.id, "U0OMAR", "Still here")
+    run_due_work()
+    assert len(on_line()) == 1
+
+
+def test_threads_corrections_and_files(slack: Slack, incident: Incident, run_due_work: Work) -> None:
+    channel = slack.channel.id
+    first = slack.write(channel, "U0OMAR", "It is the bank")
+    run_due_work()
+    slack.write(channel, "U0OMAR", "it was", thread_ts=first)
+    slack.write(channel, "U0OMAR", "agents: not for their eyes", thread_ts=first)
+    slack.change(channel, "U0OMAR", first, "It is the bank", "It is our proxy")
+    slack.change(channel, "U0OMAR", first, "It is our proxy", "It is our proxy")
+    file = {"name": "trace.txt", "permalink": "https://fernhill.slack.com/files/F1"}
+    slack.write(channel, "U0OMAR", "", subtype="file_share", files=[file])
+    slack.event({"type": "message", "subtype": "message_deleted", "channel": channel, "deleted_ts": first})
+    slack.event({"type": "message", "subtype": "channel_join", "channel": channel, "user": "U0OMAR"})
+    run_due_work()
+    assert [body for _who, body, _seen_by, _where in on_line()] == [
+        "It is the bank",
+        "> Omar Haddad: It is the bank\n\nit was",
+        # What is answered is engineering's; agents who read the reply do not read it.
+        "not for their eyes",
+        "Corrected: It is our proxy",
+        "trace.txt: https://fernhill.slack.com/files/F1",
+    ]
+    # Nothing of it goes back to where it came from.
+    assert not OutgoingDelivery.objects.filter(kind="line").exists()
+
+
+def test_what_changes_is_said_and_the_pinned_message_stays_true(
+    slack: Slack, incident: Incident, omar: User, move_clock: MoveClock, run_due_work: Work
+) -> None:
+    from datetime import timedelta
+
+    from andon.incidents.actions.mitigate_incident import mitigate_incident
+    from andon.incidents.actions.resolve_incident import resolve_incident
+    from andon.incidents.actions.set_eta import set_eta
+    from andon.incidents.actions.set_severity import set_severity
+    from andon.kit import clock
+
+    set_eta(incident, expected_at=clock.now() + timedelta(hours=1), why="the bank says", by=omar.actor)
+    set_severity(incident, severity="minor", by=omar.actor)
+    mitigate_incident(incident, by=omar.actor)
+    resolve_incident(incident, by=omar.actor)
+    run_due_work()
+    said = slack.channel.said
+    assert any("A fix is expected: <!date^" in one for one in said)
+    assert "_Omar Haddad set the severity from Critical to Minor_" in said
+    assert "_Omar Haddad: it hurts no more_" in said
+    assert said[-1] == "_Omar Haddad resolved it_"
+    fields = [one["text"] for block in slack.channel.messages[0].blocks for one in block.get("fields", [])]
+    assert "*State*\nMinor, resolved" in fields
+    assert any("the bank says" in one for one in fields)
