@@ -120,7 +120,9 @@ def _one_of(value: str, known: Sequence[str], name: str) -> str:
 def _severities(given: Sequence[str]) -> list[str]:
     if not given:
         raise Invalid({"severities": _("Name at least one.")})
-    return [value for value in Severity.values if value in {_one_of(one, Severity.values, "severities") for one in given}]
+    return [
+        value for value in Severity.values if value in {_one_of(one, Severity.values, "severities") for one in given}
+    ]
 
 
 def _days(given: Sequence[int]) -> list[int]:

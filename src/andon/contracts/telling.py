@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -12,7 +13,8 @@ from andon.channels.actions.deliver import DeliveryIn, deliver
 from andon.incidents.actions.post_on_line import post_on_line
 from andon.incidents.models import Duty, Incident
 from andon.incidents.reads.linked_cases import linked_cases
-from andon.incidents.reads.why_it_matters import why_it_matters
+from andon.incidents.reads.why_it_matters import why_for_account, why_it_matters
+from andon.paging.actions.page_concierge import page_concierge
 from andon.paging.actions.renew_why import renew_why
 from andon.paging.models import Escalation
 from andon.people.models import User
@@ -24,11 +26,15 @@ from .said import figure_words, period_words
 
 
 def tell_of_rung(contract: Contract, figure: Figure, rung: int, *, by: Actor) -> None:
-    """On the line of each incident that runs up these minutes, for engineers; and each person once by notice."""
+    """On the line of each incident that runs up these minutes, for engineers; and each person once by notice. Who looks
+    after the account is called in, unless she is already."""
     incidents = list(Incident.objects.filter(id__in=[hurt.id for hurt in figure.running]).order_by("number"))
     for incident in incidents:
         post_on_line(incident, body=_words(contract, figure, rung), seen_by="engineering", by=by)
-        renew_why(incident.subject, why_it_matters(incident))
+        renew_why(incident.subject, why_it_matters(incident), by=by)
+        page_concierge(
+            contract.account, subject=incident.subject, why=why_for_account(incident, contract.account), by=by
+        )
     told: dict[UUID, tuple[User, Incident]] = {}
     for incident in incidents:
         for user in _people(incident, contract):
@@ -39,7 +45,8 @@ def tell_of_rung(contract: Contract, figure: Figure, rung: int, *, by: Actor) ->
 def _people(incident: Incident, contract: Contract) -> Iterable[User]:
     """Those with a duty, who answered a page of it, and who own the account's cases in it."""
     duties = Duty.objects.filter(incident=incident).values("user")
-    answered = Escalation.objects.of(incident.subject).exclude(acknowledged_by=None).values("acknowledged_by")
+    runs = Escalation.objects.about(incident.subject).filter(Q(concierge_of=None) | Q(concierge_of=contract.account_id))
+    answered = runs.exclude(acknowledged_by=None).values("acknowledged_by")
     owners = linked_cases(incident).filter(account=contract.account_id).order_by().values("owner")
     active = User.objects.filter(is_active=True)
     return active.filter(id__in=duties) | active.filter(id__in=answered) | active.filter(id__in=owners)

@@ -1,4 +1,4 @@
-"""When to look at a contract again: due work at the instant of its next rung or credit, planned anew with each change."""
+"""When to look at a contract again: due work at the instant of its next rung or credit, planned with each change."""
 
 from datetime import datetime, timedelta
 

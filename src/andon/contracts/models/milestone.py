@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext as _
 
 from andon.kit.ids import new_id
 
@@ -22,3 +23,9 @@ class Milestone(models.Model):
     class Meta:
         ordering = ["-at"]
         constraints = [models.UniqueConstraint(fields=["terms", "period", "what"], name="milestone_once")]
+
+    @property
+    def words(self) -> str:
+        kind, _colon, value = self.what.partition(":")
+        text = _("%(value)s %% of the minutes used") if kind == "rung" else _("below %(value)s %%, a credit is owed")
+        return text % {"value": value}

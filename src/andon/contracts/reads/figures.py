@@ -48,9 +48,7 @@ def standings(contracts: Iterable[Contract], *, at: datetime | None = None) -> l
     found = list(contracts)
     asked = {one.contract.id: one for one in _asked(found, now)}
     figures = dict(zip(asked, _judged(list(asked.values()), now), strict=True))
-    return [
-        Standing(one, asked[one.id].terms if one.id in asked else None, figures.get(one.id)) for one in found
-    ]
+    return [Standing(one, asked[one.id].terms if one.id in asked else None, figures.get(one.id)) for one in found]
 
 
 def past_figures(contract: Contract, *, at: datetime | None = None) -> list[tuple[Terms, Figure]]:
@@ -59,9 +57,7 @@ def past_figures(contract: Contract, *, at: datetime | None = None) -> list[tupl
     asked = []
     for terms in _terms_of([contract]):
         promise = terms.promise(contract.account.time_zone)
-        asked += [
-            _Asked(contract, terms, promise, period) for period in periods_before(promise, now, MOST_PERIODS)
-        ]
+        asked += [_Asked(contract, terms, promise, period) for period in periods_before(promise, now, MOST_PERIODS)]
     asked = sorted(asked, key=lambda one: one.period.span[0], reverse=True)[:MOST_PERIODS]
     return [(one.terms, figure) for one, figure in zip(asked, _judged(asked, now), strict=True)]
 
@@ -121,4 +117,3 @@ def _corrections(contracts: Collection[UUID]) -> dict[UUID, list[Corrected]]:
     for row in Correction.objects.filter(contract__in=contracts, taken_back_at=None):
         found[row.contract_id].append(row.corrected())
     return found
-

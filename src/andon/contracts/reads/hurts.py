@@ -56,9 +56,7 @@ def links_to(accounts: Collection[UUID]) -> Q:
     return Q(case__account__in=list(accounts)) | Q(case__merged_into__account__in=list(accounts))
 
 
-def _incidents(
-    accounts: Collection[UUID], begin: datetime, end: datetime, *, covered: bool
-) -> dict[UUID, Incident]:
+def _incidents(accounts: Collection[UUID], begin: datetime, end: datetime, *, covered: bool) -> dict[UUID, Incident]:
     touching = Incident.objects.filter(declared_at__lt=end).filter(Q(resolved_at=None) | Q(resolved_at__gt=begin))
     if not covered:
         links = IncidentCase.objects.filter(links_to(accounts), unlinked_at=None)

@@ -127,5 +127,3 @@ def _reason(account: Account, cases: int, standing: Standing | None) -> str:
     count = ngettext("%(n)s case", "%(n)s cases", cases) % {"n": cases}
     tier = str(dict(Tier.choices).get(account.tier, account.tier)).lower()
     return "; ".join([first, tier, count] if cases else [first, tier, _("no case yet")])
-
-
