@@ -8,11 +8,14 @@ from pydantic import Field
 from andon.connections.models import Connection
 from andon.incidents.models import Incident
 from andon.incidents.reads.find_incident import find_incident
-from andon.kit.errors import Invalid
+from andon.kit.errors import Invalid, NotAllowed
 from andon.kit.rest.refs import by_ref
+from andon.notifications.models import ContactMethod
 from andon.people.guard import only_for
 from andon.people.middleware import ApiRequest
+from andon.people.models import User
 
+from .actions import add_slack_way as adding
 from .actions import open_slack_channel as opening
 from .homes import SLUG, channel_of, connected
 from .slots import manifest_of
@@ -30,6 +33,12 @@ class ChannelOut(Schema):
     channel: str = Field(description="its id in Slack; empty while it is being made")
 
 
+class WayOut(Schema):
+    id: UUID
+    channel: str
+    address: str = Field(description="workspace and member in Slack")
+
+
 class ManifestOut(Schema):
     manifest: str
 
@@ -42,6 +51,15 @@ def open_slack_channel(request: ApiRequest, ref: str, body: OpenIn) -> ChannelOu
     workspace = _workspace(body.connection)
     opening.open_slack_channel(incident, workspace, by=request.access.actor)
     return _shown(incident, workspace)
+
+
+@router.post("/contact_methods/add_slack_way", response={201: WayOut})
+def add_slack_way(request: ApiRequest) -> ContactMethod:
+    """Pages reach you in Slack too, by the e-mail address that you sign in with."""
+    user = User.objects.filter(id=request.access.user_id).first() if request.access.is_staff else None
+    if user is None:
+        raise NotAllowed("Only a person who works here is paged.")
+    return adding.add_slack_way(user)
 
 
 @router.get("/slack/{ref}/manifest", response=ManifestOut)

@@ -2,17 +2,19 @@
 
 from django.utils.translation import gettext as _
 
+from andon.channels.models import Delivery
 from andon.connections.actions.send_out import send_out
 from andon.connections.models import ExternalLink
 from andon.conversations.models import Message
 from andon.incidents.facts import EtaSet
 from andon.incidents.models import Incident
 from andon.incidents.reads.event_words import in_words
+from andon.paging.models import Escalation
 from andon.timeline.models import RecordedFact
 
 from .actions.open_slack_channel import open_slack_channel
-from .homes import MESSAGE, connected, with_channel
-from .planning import to_channel
+from .homes import MESSAGE, PAGE_MESSAGE, connected, with_channel
+from .planning import show_page_again, to_channel
 from .rules.mrkdwn import escaped, moment
 
 
@@ -43,6 +45,14 @@ def mirror(incident: Incident, message: Message) -> None:
             if connection.id not in known and message.seen_by in connection.settings["mirror"]
         ]
     )
+
+
+def show_run(run: Escalation, fact: RecordedFact) -> None:
+    """On each message that summoned somebody for it."""
+    summons = Delivery.objects.filter(subject_kind="escalation", subject_id=run.id, channel="slack")
+    links = ExternalLink.objects.filter(external_kind=PAGE_MESSAGE, local_id__in=summons.values("id"))
+    for link in links.select_related("connection").order_by("id"):
+        show_page_again(link.connection, run, link.external_id, key=str(fact.id))
 
 
 def words_of_change(fact: RecordedFact) -> str:

@@ -10,6 +10,7 @@ from andon.incidents.models import Incident
 SLUG = "slack"
 # Kinds of external links.
 CHANNEL, HEAD, MESSAGE, TRIGGER = "channel", "head", "message", "trigger"
+PAGE_MESSAGE = "page"
 TEAM = "team:"
 
 

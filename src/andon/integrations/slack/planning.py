@@ -8,6 +8,7 @@ from andon.connections.actions.send_out import OutgoingIn, send_out
 from andon.connections.models import Connection, IncomingDelivery
 from andon.incidents.models import Incident
 from andon.kit.subject import Subject
+from andon.paging.models import Escalation
 from andon.work.lanes import PAGE, TELL
 
 from .homes import order_of
@@ -53,5 +54,19 @@ def answer(delivery: IncomingDelivery, connection: Connection, *, url: str, word
     content = {"url": url, "text": words}
     row = OutgoingIn(
         connection=connection, key=key, kind="answer", subject=about, content=content, order=key, lane=PAGE
+    )
+    send_out([row])
+
+
+def show_page_again(connection: Connection, run: Escalation, message: str, *, key: str) -> None:
+    """Bring a page's message up to what became of its run. `key`: which change that was."""
+    row = OutgoingIn(
+        connection=connection,
+        key=f"page:{message}:{key}",
+        kind="page edited",
+        subject=run.itself,
+        content={"message": message},
+        order=f"page:{message}",
+        lane=PAGE,
     )
     send_out([row])

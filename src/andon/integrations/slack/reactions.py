@@ -16,13 +16,13 @@ from andon.incidents.facts import (
     SeveritySet,
 )
 from andon.incidents.models import Incident
-from andon.paging.facts import Paged
+from andon.paging.facts import Acknowledged, EscalationEnded, EscalationExhausted, EscalationHurried, Paged
 from andon.paging.models import Escalation
 from andon.timeline.models import RecordedFact
 from andon.timeline.reactions import Reaction
-from andon.work.lanes import TELL
+from andon.work.lanes import PAGE, TELL
 
-from .changes import mirror, open_by_rule, show_change
+from .changes import mirror, open_by_rule, show_change, show_run
 from .homes import with_channel
 from .planning import invite_all
 
@@ -64,6 +64,10 @@ def posted_on_line(fact: RecordedFact) -> None:
         mirror(_incident(fact), message)
 
 
+def run_changed(fact: RecordedFact) -> None:
+    show_run(Escalation.objects.get(id=fact.subject_id), fact)
+
+
 def _incident(fact: RecordedFact) -> Incident:
     return Incident.objects.get(id=fact.subject_id)
 
@@ -79,4 +83,8 @@ REACTIONS = [
     Reaction(DutyTaken, duty_taken, lane=TELL),
     Reaction(Paged, somebody_is_summoned, lane=TELL),
     Reaction(PostedOnLine, posted_on_line, lane=TELL),
+    *(
+        Reaction(when, run_changed, lane=PAGE)
+        for when in (Acknowledged, EscalationHurried, EscalationExhausted, EscalationEnded)
+    ),
 ]

@@ -9,8 +9,10 @@ from django.urls import reverse
 from andon.connections.models import Connection, ExternalLink
 from andon.incidents.models import Incident
 from andon.kit.subject import Subject
+from andon.notifications.models import ContactMethod
 from andon.people.access import Access
 
+from .direct import NAME
 from .homes import CHANNEL, SLUG, connected
 from .rules.manifest import manifest
 
@@ -31,6 +33,15 @@ def manifest_of(connection: Connection) -> str:
 
 def is_socket(connection: Connection) -> bool:
     return bool(connection.settings["transport"] == "socket")
+
+
+def page_me_here(subjects: Sequence[Subject], access: Access) -> Shown:
+    """Below how somebody is reached: the way by Slack, while she has none. Two queries."""
+    hers = [subject for subject in subjects if subject.kind == "user" and subject.id == access.user_id]
+    if not hers or not connected():
+        return {}
+    has_it = ContactMethod.objects.filter(user_id=access.user_id, channel=NAME).exists()
+    return {} if has_it else {subject: {} for subject in hers}
 
 
 def channel_of_incident(subjects: Sequence[Subject], access: Access) -> Shown:

@@ -1,4 +1,4 @@
-"""Slack: a channel for each incident, the line both ways, and /andon."""
+"""Slack: a channel for each incident, the line both ways, pages with buttons, and /andon."""
 
 import json
 import re
@@ -50,7 +50,7 @@ def _services() -> list[tuple[str, str]]:
 class Slack(Vendor):
     slug = SLUG
     title = "Slack"
-    about = gettext_lazy("A channel for each incident, its line both ways, and /andon")
+    about = gettext_lazy("A channel for each incident, its line both ways, pages with buttons, and /andon")
     icon = "chat"
     lane_in = TELL
     takes_outside = True
@@ -113,8 +113,7 @@ class Slack(Vendor):
 
     def take(self, delivery: IncomingDelivery, connection: Connection) -> str:
         payload = payload_of(delivery.arrived)
-        take = TAKERS.get(payload.kind)
-        return take(delivery, connection, payload.body, Web(connection)) if take else "no button that is known here"
+        return TAKERS[payload.kind](delivery, connection, payload.body, Web(connection))
 
     # Out.
 

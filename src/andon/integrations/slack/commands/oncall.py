@@ -1,13 +1,14 @@
 """/andon oncall [service]"""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from andon.catalog.models import Service
+from andon.incidents.reads.would_page import would_page
 from andon.integrations.slack.rules.mrkdwn import escaped, moment
 from andon.kit.errors import Missing
-from andon.paging.models import Policy
-from andon.paging.reads.policy_of import policy_of
-from andon.paging.reads.who_is_paged import people_of
+from andon.people.models import User
 from andon.schedules.reads.who_is_on_call import Duty, duties
 
 from .asked import Asked
@@ -16,7 +17,7 @@ MOST = 20
 
 
 def oncall(asked: Asked) -> str:
-    """Every schedule, or whom a service's policy pages step by step."""
+    """Every schedule, or who is paged for a service now, and who after her."""
     if asked.text:
         return _of_service(asked.text)
     found = duties()[:MOST]
@@ -35,16 +36,15 @@ def _of_service(name: str) -> str:
     named = Service.objects.filter(slug=name.lower()).first() or Service.objects.filter(name__iexact=name).first()
     if named is None:
         raise Missing(_("There is no service %(name)s.") % {"name": name[:60]})
-    policy = policy_of(named)
-    if policy is None:
+    found = would_page([named])[named.id]
+    if not found.has_policy:
         return escaped(_("%(service)s has no policy: nobody is paged for it.") % {"service": named.name})
-    return "\n".join((f"*{escaped(named.name)}*", *_steps(policy)))
+    lines = [f"*{escaped(named.name)}*: {escaped(_names(found.first))}"]
+    if found.then:
+        after = {"minutes": found.wait_minutes, "names": _names(found.then)}
+        lines.append(escaped(_("After %(minutes)s minutes without an answer: %(names)s") % after))
+    return "\n".join(lines)
 
 
-def _steps(policy: Policy) -> list[str]:
-    steps = policy.steps.prefetch_related("targets__schedule", "targets__user", "targets__team")
-    lines = []
-    for number, step in enumerate(steps, start=1):
-        names = ", ".join(user.name for user in people_of(step)) or _("nobody")
-        lines.append(f"{number}. {escaped(names)}")
-    return lines
+def _names(people: Sequence[User]) -> str:
+    return ", ".join(user.name for user in people) or _("nobody")

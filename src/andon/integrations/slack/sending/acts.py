@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from . import answer, channel, line
+from . import answer, channel, line, page
 from .act import Act
 
 ACTS: Mapping[str, Act] = {
@@ -13,6 +13,7 @@ ACTS: Mapping[str, Act] = {
     "head edited": channel.EDIT_HEAD,
     "line": line.POST,
     "change": line.SAY_CHANGE,
+    "page edited": page.EDIT,
     "hint": answer.HINT,
     "answer": answer.ANSWER,
 }
