@@ -16,6 +16,7 @@ from andon.alerts.models import Alert, ChangeEvent
 from andon.cases.models import BulkRun, SavedView
 from andon.catalog.models import Service
 from andon.connections.models import Connection
+from andon.contracts.models import Contract
 from andon.kit import clock
 from andon.people.access import Access, access_of, nobody
 from andon.people.models import Team
@@ -49,6 +50,8 @@ TABLE = {
     ("cases.SavedView", "changeable_by"): {"lead"},
     ("gestures.Gesture", "visible_to"): {"agent", "lead"},
     ("gestures.Gesture", "workable_by"): {"agent", "lead"},
+    ("contracts.Contract", "visible_to"): AT_WORK | {"administrator"},
+    ("contracts.Contract", "changeable_by"): {"lead", "lead elsewhere", "administrator"},
     ("incidents.Incident", "visible_to"): STAFF,
     ("incidents.Incident", "workable_by"): AT_WORK,
     ("alerts.Alert", "visible_to"): AT_WORK | {"administrator"},
@@ -107,6 +110,7 @@ def world(
         "gestures.Gesture": give_gesture(
             case, kind=GestureKind.objects.create(slug="voucher", name="Voucher", has_amount=False), why="x", by=NOBODY
         ),
+        "contracts.Contract": Contract.objects.create(account=acme, name="Gold", put_at=clock.now()),
         "incidents.Incident": incident,
         "alerts.Alert": Alert.objects.get(),
         "imports.CsvImport": upload_import(kind="accounts", name="a.csv", content=b"Name", by=NOBODY),

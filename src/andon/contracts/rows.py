@@ -11,7 +11,7 @@ from andon.contracts.models import Contract
 from .reads.figures import Standing
 from .rules.explain import Line
 from .rules.judge import Figure
-from .said import lamp_of, left_words, period_words
+from .said import lamp_of, left_words, period_code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ def figure_row(contract: Contract, figure: Figure | None) -> Row:
         account_id=contract.account_id,
         name=contract.name,
         target=figure.promise.target if figure else None,
-        period=period_words(figure) if figure else "",
+        period=period_code(figure) if figure else "",
         period_from=figure.period.span[0] if figure else None,
         period_until=figure.period.span[1] if figure else None,
         minutes_allowed=_minutes(figure.allowed.total_seconds()) if figure else None,

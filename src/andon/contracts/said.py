@@ -3,14 +3,14 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from andon.gestures.money import money_words
 from andon.ui.templatetags.ui import day_time
 
 from .rules.judge import Figure, StepAt
-from .rules.terms import MONTH, QUARTER, YEAR
+from .rules.terms import MONTH, QUARTER, ROLLING, YEAR
 
 
 def minutes(span: timedelta) -> int:
@@ -62,13 +62,27 @@ def figure_words(figure: Figure) -> str:
     return ", ".join([left_words(figure), *loss_words(figure)])
 
 
+def period_code(figure: Figure) -> str:
+    """For programs and files: 2026-11, 2026-Q4, 2026, rolling."""
+    first = figure.period.first
+    quarter = f"{first.year}-Q{(first.month + 2) // 3}"
+    return {MONTH: f"{first:%Y-%m}", QUARTER: quarter, YEAR: str(first.year)}.get(figure.period.kind, ROLLING)
+
+
 def period_words(figure: Figure) -> str:
     first = figure.period.first
     if figure.period.kind == MONTH:
-        return first.strftime("%Y-%m")
+        return date_format(first, "F Y")
     if figure.period.kind == QUARTER:
-        return f"{first.year} Q{(first.month + 2) // 3}"
-    return str(first.year) if figure.period.kind == YEAR else _("last 30 days")
+        return _("%(year)s, quarter %(n)s") % {"year": first.year, "n": (first.month + 2) // 3}
+    return str(first.year) if figure.period.kind == YEAR else _("The last 30 days")
+
+
+def percent_words(value: Decimal) -> str:
+    """“99.9”, without the zeros that it is stored with."""
+    short = value.normalize()
+    places = -int(short.as_tuple().exponent)
+    return number_format(short, max(places, 0), use_l10n=True)
 
 
 def lamp_of(figure: Figure) -> str:

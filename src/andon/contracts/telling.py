@@ -22,7 +22,7 @@ from andon.timeline.actor import Actor
 
 from .models import Contract
 from .rules.judge import Figure
-from .said import figure_words, period_words
+from .said import figure_words
 
 
 def tell_of_rung(contract: Contract, figure: Figure, rung: int, *, by: Actor) -> None:
@@ -62,7 +62,7 @@ def _notice(contract: Contract, figure: Figure, rung: int, user: User, incident:
         named = {"account": contract.account.name, "rung": rung, "ref": incident.ref, "title": incident.title}
         period = f"{figure.period.first}" if figure.period.kind != "rolling" else f"{figure.forecast.now:%Y-%m-%d}"
         return DeliveryIn(
-            key=f"rung:{contract.id}:{period_words(figure)}:{period}:{rung}:{user.id}",
+            key=f"rung:{contract.id}:{period}:{rung}:{user.id}",
             purpose="notice",
             subject=contract.subject,
             recipient=user.subject,

@@ -13,7 +13,7 @@ from andon.cases.models import Case
 from andon.contracts.forms import SettleForm
 from andon.contracts.models import Contract, Settlement, Terms
 from andon.contracts.rules.judge import Figure
-from andon.contracts.said import period_words
+from andon.contracts.said import percent_words, period_words
 from andon.gestures.models import Gesture
 from andon.incidents.models import IncidentCase
 from andon.people.access import Access
@@ -92,7 +92,7 @@ def _give(contract: Contract, figure: Figure, cases: dict[UUID, Case]) -> str:
         "contract": contract.name,
         "period": period_words(figure),
         "percent": f"{figure.availability:.3f}",
-        "target": f"{figure.promise.target.normalize():f}",
+        "target": percent_words(figure.promise.target),
     }
     filled = urlencode({"amount": str(figure.owed), "currency": figure.promise.currency, "why": why})
     return f"{reverse('gestures:give_gesture', args=[case.ref])}?{filled}"

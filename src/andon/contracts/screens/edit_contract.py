@@ -39,7 +39,7 @@ def put_contract(request: StaffRequest, id: UUID) -> HttpResponse:
 
 
 def _edit(request: StaffRequest, account: Account, contract: Contract | None) -> HttpResponse:
-    form = ContractForm(request.POST or None, initial=_initial(account, contract))
+    form = ContractForm(request.POST if request.method == "POST" else None, initial=_initial(account, contract))
     if request.method == "POST" and form.is_valid():
         given = ContractIn(account=account, id=contract.id if contract else None, **form.cleaned_data)
         try:
