@@ -49,6 +49,7 @@ ROOMS = [
     "gestures",
     "case_escalations",
     "incidents",
+    "contracts",
     "comms",
     "imports",
     "console",
