@@ -1,10 +1,10 @@
-"""`python -m bench [writing] [alerts] [paging] [live] [screens]`: figures and, what counts more, their ratios."""
+"""`python -m bench [writing] [alerts] [paging] [live] [screens] [schedules]`: figures and, above all, their ratios."""
 
 import argparse
 
 from .house import house
 
-ALL = ["writing", "alerts", "paging", "live", "screens"]
+ALL = ["writing", "alerts", "paging", "live", "screens", "schedules"]
 
 
 def main() -> None:
@@ -14,6 +14,13 @@ def main() -> None:
     parser.add_argument("--streams", type=int, default=2000, help="consoles that hear one change")
     options = parser.parse_args()
     wanted = options.what or ALL
+    if "schedules" in wanted:
+        # Plain values: they need no house.
+        from .schedules import report_schedules
+
+        report_schedules()
+    if wanted == ["schedules"]:
+        return
     with house() as home:
         # Only now does Django know its database.
         from .company import found_company
