@@ -3,24 +3,18 @@ from uuid import UUID
 
 from django.db import transaction
 
-from andon.channels.actions.deliver import DeliveryIn, deliver
-from andon.channels.links import LINK
 from andon.kit import clock
-from andon.kit.text import excerpt
-from andon.notifications.reads.ways_of import ways_of
 from andon.paging.due import take_step
 from andon.paging.facts import EscalationExhausted, NobodyOnCall, Paged
 from andon.paging.models import Escalation, Page
 from andon.paging.models.escalation import State
-from andon.paging.page_link import PURPOSE
 from andon.paging.reads.who_is_paged import is_gone_through, people_of, steps_of
-from andon.paging.rules.phone_words import code_of, short_headline, short_text, spoken_text
-from andon.paging.rules.why import Why, page_text
 from andon.people.models import User
 from andon.timeline.actor import Actor
 from andon.timeline.record import Entry, record, record_all
-from andon.work.lanes import PAGE
 from andon.work.plan import plan
+
+from .summon import summon
 
 SYSTEM = Actor.system("paging")
 
@@ -63,45 +57,9 @@ def _summon(run: Escalation, people: list[User]) -> None:
             about=[run.subject, run.policy.team.subject],
         )
         return
-    Page.objects.bulk_create(
-        [Page(escalation=run, user=user, turn=run.turn, at=clock.now()) for user in people], ignore_conflicts=True
-    )
-    deliver([message for user in people for message in _messages(run, user)])
+    pages = [Page(escalation=run, user=user, turn=run.turn, at=clock.now()) for user in people]
+    Page.objects.bulk_create(pages, ignore_conflicts=True)
+    summon(run, pages)
     record_all(
         [Entry(Paged(user=user.id, turn=run.turn), run.itself, SYSTEM, [run.subject, user.subject]) for user in people]
     )
-
-
-def _messages(run: Escalation, user: User) -> list[DeliveryIn]:
-    return [_message(run, user, number, way) for number, way in enumerate(ways_of(user))]
-
-
-def _message(run: Escalation, user: User, number: int, way: tuple[str, str]) -> DeliveryIn:
-    channel, address = way
-    headline, text = _words(channel, run, user)
-    return DeliveryIn(
-        key=f"page:{run.id}:{run.turn}:{user.id}:{number}",
-        purpose="page",
-        subject=run.itself,
-        recipient=user.subject,
-        recipient_name=user.name,
-        sender_name="Andon",
-        channel=channel,
-        address=address,
-        headline=headline,
-        text=text,
-        link_purpose=PURPOSE,
-        link_path="/page/",
-        lane=PAGE,
-    )
-
-
-def _words(channel: str, run: Escalation, user: User) -> tuple[str, str]:
-    """Headline and text. A call carries no link: nobody can open it."""
-    why = Why.load(run.why)
-    match channel:
-        case "sms":
-            return short_headline(why), short_text(code_of(run.id), link_mark=LINK)
-        case "voice":
-            return "", spoken_text(why, name=user.name)
-    return excerpt(why.headline, 120), page_text(why, link_mark=LINK, name=user.name)
