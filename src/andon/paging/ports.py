@@ -2,21 +2,43 @@
 
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy
+
 from andon.channels.answers import register_answers
+from andon.notifications.kinds import NoticeKind, register_kind
+from andon.notifications.models import Notice
 from andon.people.access import Access
 from andon.people.topics import register_topic
 from andon.ui.slots import fill_slot
+from andon.work.lanes import PAGE
 
 from . import slots
 from .answers import AnswersToPages
 from .models import Escalation
+from .models.escalation import State
+from .page_link import KIND
 
 
 def may_watch(access: Access, id: UUID) -> bool:
     return Escalation.objects.visible_to(access).filter(id=id).exists()
 
 
+def waits_for_answer(notice: Notice) -> bool:
+    return Escalation.objects.filter(id=notice.subject_id, state__in=(State.RUNNING, State.EXHAUSTED)).exists()
+
+
 register_topic("escalation", may_watch)
+register_kind(
+    NoticeKind(
+        key=KIND,
+        name=gettext_lazy("You are paged"),
+        usual="high",
+        still_wanted=waits_for_answer,
+        insists=True,
+        purpose="page",
+        lane=PAGE,
+    )
+)
 register_answers("page", AnswersToPages())
 fill_slot("on_call.schedule", slots.policies, "paging/_policies_of_schedule.html")
 fill_slot("on_call.notice", slots.loud, "paging/_loud.html")

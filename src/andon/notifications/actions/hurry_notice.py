@@ -32,6 +32,7 @@ def hurry_notice(key: str) -> str | None:
     tried = [Tried(str(notice.user_id), one.channel, one.state in REACHED) for one in gone]
     if not later or key not in found or not hurries(found[key].channel, tried):
         return None
-    (due, lane), hurried = later[0], waits[later[0][0]]
+    due, lane = later[0]
+    hurried = waits[str(due)]
     plan(hand_over, {"key": hurried.key}, key=due, lane=lane)
     return hurried.key

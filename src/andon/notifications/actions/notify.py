@@ -114,9 +114,7 @@ def _notice(one: _Wanted, *, urgency: str, now: datetime) -> Notice:
     )
 
 
-def _messages(
-    notice: Notice, given: NoticeIn, kind: NoticeKind, hers: Preferences, now: datetime
-) -> list[DeliveryIn]:
+def _messages(notice: Notice, given: NoticeIn, kind: NoticeKind, hers: Preferences, now: datetime) -> list[DeliveryIn]:
     found = []
     for number, stage in enumerate(hers.stages(notice.urgency)):
         words, goes_at = given.words(stage.way.channel), hers.open_at(now + stage.wait, notice.urgency)

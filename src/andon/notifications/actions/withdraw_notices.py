@@ -12,7 +12,7 @@ from andon.work.plan import cancel
 def withdraw_notices(about: Subject, *, kind: str) -> int:
     """It is settled: what waits of this kind about the subject is sent to nobody any more, and counts as read.
 
-    What is being handed over right now goes out. Returns how many messages were withdrawn; repeating it changes nothing.
+    What is being handed over right now goes out. Returns how many messages were withdrawn; repeating changes nothing.
     """
     found = Notice.objects.about(about).filter(kind=kind).unread()
     keys = [key for messages in found.values_list("messages", flat=True) for key in messages]

@@ -4,5 +4,16 @@ from .notice import Notice
 from .phone_check import PhoneCheck
 from .quiet_hours import QuietHours
 from .reach_step import ReachStep
+from .self_test import SelfTest, SelfTestPlan
 
-__all__ = ["Choice", "ContactMethod", "KindChoice", "Notice", "PhoneCheck", "QuietHours", "ReachStep"]
+__all__ = [
+    "Choice",
+    "ContactMethod",
+    "KindChoice",
+    "Notice",
+    "PhoneCheck",
+    "QuietHours",
+    "ReachStep",
+    "SelfTest",
+    "SelfTestPlan",
+]

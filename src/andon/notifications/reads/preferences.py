@@ -48,6 +48,5 @@ def preferences_of(users: Collection[User]) -> dict[UUID, Preferences]:
     for choice in KindChoice.objects.filter(user__in=users):
         choices[choice.user_id][choice.kind] = choice.choice
     return {
-        user.id: Preferences(user, ways[user.id], chosen[user.id], windows[user.id], choices[user.id])
-        for user in users
+        user.id: Preferences(user, ways[user.id], chosen[user.id], windows[user.id], choices[user.id]) for user in users
     }
