@@ -17,6 +17,7 @@ from andon.cases.models import BulkRun, SavedView
 from andon.catalog.models import Service
 from andon.connections.models import Connection
 from andon.kit import clock
+from andon.kit.ids import new_id
 from andon.notifications.models import Notice
 from andon.people.access import Access, access_of, nobody
 from andon.people.models import Team
@@ -117,7 +118,7 @@ def world(
         "alerts.ChangeEvent": ChangeEvent.objects.create(service=checkout, summary="Deployed", at=clock.now()),
         "paging.Escalation": Escalation.objects.all()[0],
         "notifications.Notice": Notice.objects.create(
-            key="x", kind="x", user=person("Else Where"), subject_kind="x", subject_id=new_id(), at=clock.now()
+            key="x", kind="x", user=person("Some Other"), subject_kind="x", subject_id=new_id(), at=clock.now()
         ),
         "connections.Connection": Connection.objects.create(vendor="none", name="None", made_at=clock.now()),
         "customers.Account": acme,

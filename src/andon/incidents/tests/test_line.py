@@ -11,7 +11,7 @@ RunDueWork = Callable[[], int]
 
 
 def test_who_is_called_by_name_hears_of_it_once(
-    incident: Incident, alice: User, omar: User, relay: MailRelay, run_due_work: RunDueWork, move_clock: MoveClock
+    move_clock: MoveClock, incident: Incident, alice: User, omar: User, relay: MailRelay, run_due_work: RunDueWork
 ) -> None:
     run_due_work()
     relay.mails.clear()
@@ -24,7 +24,7 @@ def test_who_is_called_by_name_hears_of_it_once(
 
 
 def test_nobody_is_called_to_what_she_may_not_read(
-    incident: Incident, omar: User, bob: User, relay: MailRelay, run_due_work: RunDueWork, move_clock: MoveClock
+    move_clock: MoveClock, incident: Incident, omar: User, bob: User, relay: MailRelay, run_due_work: RunDueWork
 ) -> None:
     post_on_line(incident, body="@Bob Keller the image host", seen_by="engineering", by=omar.actor)
     run_due_work()

@@ -23,10 +23,10 @@ LIST, KINDS, WAYS = "notifications:notices", "notifications:my_notices", "notifi
 
 def tell(user: User, number: int = 1) -> Notice:
     path = reverse("people:my_profile")
+    key = f"t:{user.id}:{number}"
     given = NoticeIn(
-        key=f"t:{user.id}:{number}", kind="cases.mentioned", person=user, subject=user.subject, headline="<b>Called</b>",
-        path=path,
-    )  # fmt: skip
+        key=key, kind="cases.mentioned", person=user, subject=user.subject, headline="<b>Called</b>", path=path
+    )
     (notice,) = notify([given])
     return notice
 
