@@ -6,9 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from andon.alerts.actions.receive_events import Received
 from andon.catalog.models import Service
+from andon.connections.models import Connection
 from andon.customers.models import Account, Contact
 from andon.paging.models import Policy
 from andon.people.access import Access, access_of
@@ -16,6 +18,7 @@ from andon.people.models import Team, User
 from andon.timeline.actor import Actor
 from tests.peers.mail_relay import MailRelay
 from tests.peers.name_server import NameServer
+from tests.peers.slack import APP, BOT, SIGNING, Slack
 from tests.peers.twilio import SID, TOKEN, Twilio, told_to_django
 
 NOBODY = Actor.system("tests")
@@ -163,6 +166,34 @@ def phones(db: None, settings: Any) -> Iterator[Twilio]:
     add_connection(vendor="twilio", name="Twilio", settings=given, secrets={"auth_token": TOKEN}, by=NOBODY)
     yield made
     made.stop()
+
+
+@pytest.fixture
+def slack(db: None, settings: Any) -> Iterator[Slack]:
+    """A connected workspace in which Omar, Alice and Mei have accounts: what it tells us arrives in this process, and
+    what we called must have been right."""
+    settings.PRIVATE_NETWORKS_ALLOWED = ["127.0.0.0/8"]
+    made = Slack().start()
+    connect_slack(made)
+    yield made
+    made.stop()
+    assert made.faults == []
+
+
+def connect_slack(slack: Slack, **more: Any) -> Connection:
+    """With the settings of a fresh connection but HTTP, and what is given."""
+    from andon.connections.actions.add_connection import add_connection
+    from andon.connections.actions.try_connection import try_connection
+
+    for id, name in (("U0OMAR", "omar"), ("U0ALICE", "alice"), ("U0MEI", "mei"), ("U0RITA", "rita")):
+        slack.join(id, f"{name}@fernhill.example")
+    given = {"transport": "http", "base": slack.base} | more
+    secrets = {"bot_token": BOT, "signing": SIGNING, "app_token": APP}
+    made, _made = add_connection(vendor="slack", name="Fernhill", settings=given, secrets=secrets, by=NOBODY)
+    assert try_connection(made, by=NOBODY)[0]
+    made.refresh_from_db()
+    slack.address = reverse("connections:incoming", args=["slack", made.id])
+    return made
 
 
 @pytest.fixture

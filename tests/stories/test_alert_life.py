@@ -48,7 +48,7 @@ def test_what_only_showed_pages_once_it_has_become_worse(on_call: Policy, tell: 
     assert Alert.objects.get().count == 4
 
 
-def test_what_is_put_off_summons_nobody_and_then_the_next_one(
+def test_what_is_put_off_summons_nobody_and_then_begins_again(
     on_call: Policy, tell: Tell, relay: MailRelay, move_clock: MoveClock
 ) -> None:
     tell("trigger")
@@ -56,7 +56,7 @@ def test_what_is_put_off_summons_nobody_and_then_the_next_one(
     move_clock.forward(minutes=59)
     assert (len(relay.to(OMAR)), relay.to(INES)) == (1, [])
     move_clock.forward(minutes=1)
-    assert (Alert.objects.get().state, len(relay.to(INES))) == ("open", 1)
+    assert (Alert.objects.get().state, len(relay.to(OMAR)), relay.to(INES)) == ("open", 2, [])
     assert Escalation.objects.get().state == "running"
 
 

@@ -18,6 +18,7 @@ from .facts import AlertAcknowledged, AlertNoted, AlertOpened, AlertResolved, Al
 from .models import Alert, AlertNote, IntegrationKey
 from .models.alert import State
 from .rules.event import EventIn
+from .rules.severities import rank_of
 from .storing import store_changed
 
 Name = tuple[UUID, str]
@@ -73,11 +74,11 @@ class Batch:
         return alert
 
     def _repeat(self, alert: Alert, event: EventIn, key: IntegrationKey) -> None:
-        paged = alert.pages
+        paged, was = alert.pages, alert.severity
         alert.count += 1
         alert.last_at, alert.summary, alert.payload = self._now, event.summary, event.payload
         alert.severity = event.severity or alert.severity
-        if alert.pages and not paged:
+        if alert.pages and (not paged or rank_of(alert.severity) > rank_of(was)):
             self._record(alert, AlertWorsened(service=alert.service_id, severity=alert.severity), key)
         self._changed[alert.id] = alert
 

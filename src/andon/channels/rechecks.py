@@ -4,6 +4,7 @@ What waited (for its time, for a server that was away) may have been overtaken. 
 in which the hand-over begins, so nothing goes out that was called off by what is committed.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,14 +27,14 @@ class Wait:
 
 
 Recheck = Callable[[Delivery], Withdraw | Wait | None]
-_rechecks: dict[str, Recheck] = {}
+_rechecks: dict[str, list[Recheck]] = defaultdict(list)
 
 
 def register_recheck(purpose: str, recheck: Recheck) -> None:
-    """At start-up (`ports.py`): deliveries of this purpose are asked about; None lets them go."""
-    _rechecks[purpose] = recheck
+    """At start-up (`ports.py`): asked about deliveries of this purpose; None lets them go. The first that objects wins."""
+    _rechecks[purpose].append(recheck)
 
 
 def recheck(delivery: Delivery) -> Withdraw | Wait | None:
-    asked = _rechecks.get(delivery.purpose)
-    return asked(delivery) if asked else None
+    answers = (asked(delivery) for asked in _rechecks.get(delivery.purpose, ()))
+    return next((answer for answer in answers if answer is not None), None)

@@ -21,7 +21,7 @@ def plan_taking(deliveries: Iterable[IncomingDelivery], vendor: Vendor) -> None:
             args={"id": str(delivery.id)},
             key=delivery.work_key,
             order=f"connections.in|{delivery.connection_id}|{delivery.order}" if delivery.order else "",
-            lane=vendor.lane_in,
+            lane=vendor.lane_of(delivery),
         )
         for delivery in deliveries
     )

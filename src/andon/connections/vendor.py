@@ -160,6 +160,10 @@ class Vendor:
         """What the vendor hears once the delivery is committed, the first time and each time it is repeated."""
         return Reply()
 
+    def lane_of(self, delivery: "IncomingDelivery") -> str:
+        """The lane in which this one is taken."""
+        return self.lane_in
+
     def take(self, delivery: "IncomingDelivery", connection: "Connection") -> str:
         """Due work: act on it. Returns "" when it was taken, else why it was left alone (a code or a few words).
 

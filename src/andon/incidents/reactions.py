@@ -16,7 +16,7 @@ from .models import Incident
 
 def somebody_is_on_it(fact: RecordedFact) -> None:
     run = Escalation.objects.get(id=fact.subject_id)
-    if run.subject_kind == "incident":
+    if run.subject_kind == "incident" and run.concierge_of_id is None:
         note_acknowledged(run.subject_id, user_id=fact.body.user, by=fact.by)
 
 

@@ -2,11 +2,13 @@
 
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from andon.channels.answers import register_answers
+from andon.channels.models import Delivery
+from andon.channels.rechecks import Withdraw, register_recheck
 from andon.notifications.kinds import NoticeKind, register_kind
-from andon.notifications.models import Notice
 from andon.people.access import Access
 from andon.people.topics import register_topic
 from andon.ui.slots import fill_slot
@@ -15,16 +17,16 @@ from andon.work.lanes import PAGE
 from . import slots
 from .answers import AnswersToPages
 from .models import Escalation
-from .models.escalation import State
 from .page_link import KIND
+from .reads.is_wanted import is_wanted
 
 
 def may_watch(access: Access, id: UUID) -> bool:
     return Escalation.objects.visible_to(access).filter(id=id).exists()
 
 
-def waits_for_answer(notice: Notice) -> bool:
-    return Escalation.objects.filter(id=notice.subject_id, state__in=(State.RUNNING, State.EXHAUSTED)).exists()
+def withdraw_unwanted(delivery: Delivery) -> Withdraw | None:
+    return None if is_wanted(delivery) else Withdraw(_("it was settled before"))
 
 
 register_topic("escalation", may_watch)
@@ -33,13 +35,13 @@ register_kind(
         key=KIND,
         name=gettext_lazy("You are paged"),
         usual="high",
-        still_wanted=waits_for_answer,
         insists=True,
         purpose="page",
         lane=PAGE,
     )
 )
 register_answers("page", AnswersToPages())
+register_recheck("page", withdraw_unwanted)
 fill_slot("on_call.schedule", slots.policies, "paging/_policies_of_schedule.html")
 fill_slot("on_call.notice", slots.loud, "paging/_loud.html")
 fill_slot("on_call.actions", slots.acts_on_call, "paging/_to_pages.html")

@@ -12,8 +12,9 @@ from .actions.hurry_after_failure import hurry_after_failure
 from .actions.note_alert_resolved import note_alert_resolved
 from .actions.page_after_snooze import page_after_snooze
 from .actions.page_for_alert import page_for_alert
-from .facts import Acknowledged, EscalationEnded
-from .models import JoinedAlert
+from .facts import Acknowledged, EscalationEnded, EscalationSnoozed
+from .models import Escalation, JoinedAlert
+from .models.escalation import State
 from .page_link import KIND
 
 
@@ -41,7 +42,8 @@ def hurry_on_failure(fact: RecordedFact) -> None:
 
 
 def take_back_pages(fact: RecordedFact) -> None:
-    withdraw_notices(fact.subject, kind=KIND)
+    if not Escalation.objects.filter(id=fact.subject_id, state__in=(State.RUNNING, State.EXHAUSTED)).exists():
+        withdraw_notices(fact.subject, kind=KIND)
 
 
 REACTIONS = [
@@ -54,4 +56,5 @@ REACTIONS = [
     Reaction(DeliveryBounced, hurry_on_failure, lane=PAGE),
     Reaction(Acknowledged, take_back_pages, lane=PAGE),
     Reaction(EscalationEnded, take_back_pages, lane=PAGE),
+    Reaction(EscalationSnoozed, take_back_pages, lane=PAGE),
 ]

@@ -43,7 +43,9 @@ def _told(delivery: Delivery) -> str:
             return _("arrived at the phone")
         case "voice":
             return _("the call was taken")
-    return _("taken by the mail server")
+        case "email":
+            return _("taken by the mail server")
+    return _("taken by the service")
 
 
 def _handed_over(delivery: Delivery) -> str:

@@ -8,8 +8,9 @@ from andon.cases.models import Case
 from andon.incidents.changing import locked
 from andon.incidents.facts import CasesLinked
 from andon.incidents.models import Incident, IncidentCase, IncidentService
+from andon.incidents.paging import page_concierges
 from andon.incidents.reads.linked_cases import THROUGH
-from andon.incidents.reads.why_it_matters import why_it_matters
+from andon.incidents.reads.why_it_matters import highest_tier, why_it_matters
 from andon.kit import clock
 from andon.kit.errors import Conflict
 from andon.paging.actions.renew_why import renew_why
@@ -47,5 +48,6 @@ def link_cases(incident: Incident, cases: Sequence[Case], *, by: Actor) -> list[
         by=by,
         about=[subject for case in new for subject in (case.subject, *case.live_about)],
     )
-    renew_why(incident.subject, why_it_matters(incident))
+    renew_why(incident.subject, why_it_matters(incident), by=by, tier=highest_tier(incident))
+    page_concierges(incident, new, by=by)
     return new

@@ -22,5 +22,5 @@ def set_severity(incident: Incident, *, severity: str, by: Actor) -> Incident:
         was, incident.severity = incident.severity, severity
         incident.save(update_fields=["severity"])
         record(SeveritySet(severity=severity, was=was), subject=incident.subject, by=by, about=about(incident))
-        renew_why(incident.subject, why_it_matters(incident))
+        renew_why(incident.subject, why_it_matters(incident), by=by)
     return incident

@@ -23,4 +23,4 @@ def unlink_case(incident: Incident, case: Case, *, by: Actor) -> None:
     if links.update(unlinked_at=clock.now()):
         withdraw_access(homes, source=incident.subject, by=by)
         record(CaseUnlinked(case=case.id), subject=incident.subject, by=by, about=[case.subject, *case.live_about])
-        renew_why(incident.subject, why_it_matters(incident))
+        renew_why(incident.subject, why_it_matters(incident), by=by)

@@ -1,6 +1,6 @@
 """What happened, in words: the timeline of an incident. Higher rooms add the words of their facts by `say`."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -37,7 +37,11 @@ def say(kind: str, icon: str, state: str, words: Words) -> None:
 def what_happened(subject: Subject, *, seen_by: Collection[str], limit: int = 60) -> list[Happened]:
     """The newest facts about it that have words, newest first; two queries."""
     about = RecordedFact.objects.filter(about__contains=[subject.key], kind__in=_words, seen_by__in=list(seen_by))
-    facts = list(about.order_by("-at", "-id")[:limit])
+    return in_words(list(about.order_by("-at", "-id")[:limit]))
+
+
+def in_words(facts: Sequence[RecordedFact]) -> list[Happened]:
+    """These facts, which must have words, in the order given; one query."""
     people = [id for fact in facts for id in (fact.by.user_id, getattr(fact.body, "user", None)) if id]
     names: Names = dict(User.objects.filter(id__in=people).values_list("id", "name"))
     return [_said(fact, names) for fact in facts]

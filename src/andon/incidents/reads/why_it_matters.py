@@ -1,6 +1,7 @@
 """Why an incident matters: cases, accounts, tiers, money, and the customers' own words."""
 
 from decimal import Decimal
+from functools import reduce
 from uuid import UUID
 
 from andon.cases.models import Case
@@ -8,6 +9,7 @@ from andon.conversations.models import Message
 from andon.customers.models import Account
 from andon.incidents.models import Incident
 from andon.kit.text import excerpt
+from andon.paging.rules.tiers import higher_tier
 from andon.paging.rules.why import Quote, Why
 from andon.ui.templatetags.ui import short_number
 
@@ -27,6 +29,27 @@ def why_it_matters(incident: Incident) -> Why:
         accounts=len(accounts),
         strategic=sum(account.is_strategic for account in accounts.values()),
         money=_money(list(accounts.values())),
+        detail=incident.condition,
+        quotes=_quotes(cases),
+    )
+
+
+def highest_tier(incident: Incident) -> str:
+    """Of the accounts whose cases are linked; "" without one."""
+    tiers = linked_cases(incident).filter(account__isnull=False).values_list("account__tier", flat=True)
+    return reduce(higher_tier, tiers.order_by().distinct(), "")
+
+
+def why_for_account(incident: Incident, account: Account) -> Why:
+    """Why it matters to who looks after one account: her customer's cases, money and words alone."""
+    cases = list(linked_cases(incident).filter(account=account).order_by("opened_at"))
+    return Why(
+        headline=f"{account.name}: {incident.title}",
+        severity=incident.severity,
+        cases=len(cases),
+        accounts=1,
+        strategic=int(account.is_strategic),
+        money=_money([account]),
         detail=incident.condition,
         quotes=_quotes(cases),
     )

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from andon.catalog.models import Service
+from andon.kit import clock
 from andon.paging.models import Binding, Escalation
-from andon.paging.models.policy import StepTarget
-from andon.paging.reads.who_is_paged import people_at_work
+from andon.paging.models.policy import Kind, StepTarget
+from andon.paging.reads.people_at_work import people_at_work
 from andon.people.models import User
-from andon.schedules.reads.who_is_on_call import duties
+from andon.schedules.reads.people_on_call import people_on_call
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,10 @@ def would_page(services: Sequence[Service]) -> dict[UUID, WouldPage]:
         for of_policy in steps.values()
         for step in of_policy
         for target in step.targets.all()
-        if target.schedule
+        if target.schedule and target.kind == Kind.SCHEDULE
     }
-    on_call = {duty.schedule.id: duty.user for duty in duties(list(schedules.values()), days=0)} if schedules else {}
+    found_now = people_on_call(list(schedules.values()), clock.now()) if schedules else {}
+    on_call = {schedule.id: people for schedule, people in found_now.items()}
     teams = people_at_work(
         {
             target.team_id
@@ -71,8 +73,10 @@ def would_page(services: Sequence[Service]) -> dict[UUID, WouldPage]:
     return found
 
 
-def _people(target: StepTarget, on_call: dict[UUID, User | None], teams: dict[UUID, list[User]]) -> list[User]:
+def _people(target: StepTarget, on_call: dict[UUID, list[User]], teams: dict[UUID, list[User]]) -> list[User]:
+    """Who takes turns, comes next or looks after an account is known when it happens."""
     if target.team_id:
         return teams[target.team_id]
-    user = target.user if target.user_id else on_call.get(target.schedule_id) if target.schedule_id else None
-    return [user] if user is not None and user.is_active else []
+    if target.user:
+        return [target.user] if target.user.is_active else []
+    return on_call.get(target.schedule_id, []) if target.schedule_id and target.kind == Kind.SCHEDULE else []

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         # Whom it reached until now it goes on to reach; what is added from now on is proved first.
         migrations.RunSQL(
             "UPDATE notifications_contactmethod SET verified_at = now()"
-            " WHERE verified_at IS NULL AND channel IN ('email', 'apprise')",
+            " WHERE verified_at IS NULL AND channel NOT IN ('sms', 'voice')",
             migrations.RunSQL.noop,
         ),
         migrations.CreateModel(

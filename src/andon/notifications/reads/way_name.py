@@ -27,4 +27,4 @@ def way_name(delivery: Delivery, labels: Mapping[str, str]) -> str:
             return _("SMS to …%(digits)s") % {"digits": delivery.address[-4:]}
         case "voice":
             return _("call to …%(digits)s") % {"digits": delivery.address[-4:]}
-    return labels.get(delivery.address, delivery.channel)
+    return labels.get(delivery.address, delivery.channel.title())

@@ -13,7 +13,7 @@ HIGH, LOW = "high", "low"
 URGENCIES = (HIGH, LOW)
 LOW_WAIT = timedelta(minutes=5)
 _WAITS = (timedelta(), timedelta(minutes=2), timedelta(minutes=5))
-_WAKING = ("apprise", "sms", "voice")
+_WAKING = ("service", "sms", "voice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,12 @@ def usual_stages(ways: Sequence[Way], urgency: str) -> list[Stage]:
     if urgency == LOW:
         return [Stage(LOW_WAIT, way) for way in mails if way.method is None]
     found = [Stage(timedelta(), way) for way in mails]
-    kinds = [kind for kind in _WAKING if any(way.channel == kind for way in ways)]
+    kinds = [kind for kind in _WAKING if any(_kind(way) == kind for way in ways)]
     for wait, kind in zip(_WAITS, kinds, strict=False):
-        found += [Stage(wait, way) for way in ways if way.channel == kind]
+        found += [Stage(wait, way) for way in ways if _kind(way) == kind]
     return found
+
+
+def _kind(way: Way) -> str:
+    """Whatever is neither mail nor phone is a service on her phone or desk."""
+    return way.channel if way.channel in ("email", "sms", "voice") else "service"

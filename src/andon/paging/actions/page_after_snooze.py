@@ -6,8 +6,8 @@ from andon.paging.models import Escalation, JoinedAlert
 from andon.paging.models.escalation import State
 from andon.timeline.actor import Actor
 
-from .escalate_now import escalate_now
 from .page_for_alert import page_for_alert
+from .unacknowledge import unacknowledge
 
 
 @transaction.atomic
@@ -22,4 +22,4 @@ def page_after_snooze(alert_id: UUID, *, by: Actor) -> Escalation | None:
     run = Escalation.objects.select_for_update().get(pk=joined.escalation_id)
     if run.state != State.ACKNOWLEDGED or run.acknowledged_by_id:
         return run
-    return escalate_now(run, by=by)
+    return unacknowledge(run, by=by)

@@ -2,6 +2,7 @@ from .binding import Binding
 from .escalation import Escalation, JoinedAlert
 from .page import Page
 from .policy import Policy, Step, StepTarget
+from .round_robin import RoundRobin
 
 __all__ = [
     "Binding",
@@ -9,6 +10,7 @@ __all__ = [
     "JoinedAlert",
     "Page",
     "Policy",
+    "RoundRobin",
     "Step",
     "StepTarget",
 ]

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from andon.catalog.models import Service
+from andon.customers.models import Account
 from andon.kit import clock
 from andon.kit.ids import new_id
 from andon.kit.subject import Subject
@@ -17,6 +18,7 @@ from .policy import Policy
 class State(models.TextChoices):
     RUNNING = "running", _("running")
     ACKNOWLEDGED = "acknowledged", _("acknowledged")
+    SNOOZED = "snoozed", _("put off")
     EXHAUSTED = "exhausted", _("nobody answered")
     ENDED = "ended", _("ended")
 
@@ -26,6 +28,10 @@ class Escalations(models.QuerySet["Escalation"]):
         return self.exclude(state=State.ENDED)
 
     def of(self, subject: Subject) -> "Escalations":
+        """Those that get it mended; a concierge is called in by runs of their own."""
+        return self.about(subject).filter(concierge_of=None)
+
+    def about(self, subject: Subject) -> "Escalations":
         return self.filter(subject_kind=subject.kind, subject_id=subject.id)
 
     def visible_to(self, access: Access) -> "Escalations":
@@ -35,7 +41,9 @@ class Escalations(models.QuerySet["Escalation"]):
 class Escalation(models.Model):
     """One run of a policy for one subject. `why` is what the page says about why it matters (see `rules/why.py`).
 
-    `again`: how often somebody let it begin again after the policy had been gone through.
+    `plan` is the policy as it was when the pass began (`rules/snapshot.py`), `place` where the run stands in it;
+    `turn` counts firings. `severity` and `tier` are what its steps' conditions are asked about.
+    `concierge_of`: whose concierge it calls in; None for a run that gets it mended.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -45,7 +53,12 @@ class Escalation(models.Model):
     subject_id = models.UUIDField()
     state = models.CharField(max_length=12, choices=State, default=State.RUNNING)
     turn = models.PositiveSmallIntegerField(default=0)
-    again = models.PositiveSmallIntegerField(default=0)
+    plan: Any = models.JSONField(default=dict)
+    place: Any = models.JSONField(default=dict)
+    severity = models.CharField(max_length=12, default="")
+    tier = models.CharField(max_length=16, default="")
+    account = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
+    concierge_of = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
     next_at = models.DateTimeField(null=True)
     why: Any = models.JSONField(default=dict)
     started_at = models.DateTimeField()
@@ -58,8 +71,15 @@ class Escalation(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["subject_kind", "subject_id"], condition=~Q(state="ended"), name="escalation_one_standing"
-            )
+                fields=["subject_kind", "subject_id"],
+                condition=~Q(state="ended") & Q(concierge_of=None),
+                name="escalation_one_standing",
+            ),
+            models.UniqueConstraint(
+                fields=["subject_kind", "subject_id", "concierge_of"],
+                condition=~Q(state="ended"),
+                name="escalation_one_concierge",
+            ),
         ]
         indexes = [models.Index(fields=["service"], condition=~Q(state="ended"), name="escalation_of_service")]
 
@@ -73,7 +93,9 @@ class Escalation(models.Model):
 
     @property
     def lamp(self) -> str:
-        return {"running": "risk", "acknowledged": "watch", "exhausted": "broken"}.get(self.state, "ok")
+        return {"running": "risk", "acknowledged": "watch", "snoozed": "watch", "exhausted": "broken"}.get(
+            self.state, "ok"
+        )
 
     @property
     def is_due(self) -> bool:

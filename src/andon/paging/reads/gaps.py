@@ -53,4 +53,8 @@ def runs_that_found_nobody(access: Access) -> list[Alarm]:
 
 def services_without_policy() -> list[Service]:
     """An alert or an incident of these would page nobody."""
-    return list(Service.objects.exclude(id__in=Binding.objects.values("service")).order_by("name")[:50])
+    return list(
+        Service.objects.exclude(id__in=Binding.objects.filter(service__isnull=False).values("service")).order_by(
+            "name"
+        )[:50]
+    )

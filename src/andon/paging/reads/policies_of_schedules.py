@@ -31,8 +31,12 @@ def policies_of_schedules(ids: Sequence[UUID]) -> dict[UUID, list[PolicyOfSchedu
         .prefetch_related("steps__targets__schedule", "steps__targets__user", "steps__targets__team")
     )
     services: dict[UUID, list[str]] = defaultdict(list)
-    for binding in Binding.objects.select_related("service").filter(policy__in=policies).order_by("service__name"):
-        services[binding.policy_id].append(binding.service.name)
+    for binding in (
+        Binding.objects.select_related("service")
+        .filter(policy__in=policies, service__isnull=False)
+        .order_by("service__name")
+    ):
+        services[binding.policy_id].append(str(binding.service))
     found: dict[UUID, list[PolicyOfSchedule]] = defaultdict(list)
     for policy in policies:
         steps = list(policy.steps.all())

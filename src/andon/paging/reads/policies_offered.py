@@ -26,7 +26,8 @@ def policies_offered() -> QuerySet[Policy]:
 
 def bound_services() -> list[Bound]:
     """Every service, those without a policy first; two queries."""
-    policies = {binding.service_id: binding.policy for binding in Binding.objects.select_related("policy")}
+    bound = Binding.objects.filter(service__isnull=False).select_related("policy")
+    policies = {binding.service_id: binding.policy for binding in bound}
     found = [Bound(service, policies.get(service.id)) for service in Service.objects.select_related("owner")]
     return sorted(found, key=lambda bound: (bound.policy is not None, bound.service.name))
 

@@ -54,3 +54,8 @@ def page_text(why: Why, *, link_mark: str, name: str) -> str:
     if why.quotes:
         lines += ["", *(f"“{quote.text}” ({quote.who})" for quote in why.quotes)]
     return "\n".join([*lines, "", "Acknowledge, or pass it on:", link_mark, ""])
+
+
+def place_text(why: Why, *, link: str) -> str:
+    """What a chat channel reads: no customer's words, and a link that only staff can open."""
+    return "\n".join([why.headline, *([why.sentence] if why.sentence else []), link])

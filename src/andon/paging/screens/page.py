@@ -20,7 +20,7 @@ from andon.paging.actions.revoke_page_links import revoke_page_links
 from andon.paging.models import Escalation
 from andon.paging.page_link import PURPOSE
 from andon.paging.reads.gaps import turns_without_anybody
-from andon.paging.reads.who_is_paged import who_is_next
+from andon.paging.reads.who_is_next import who_is_next
 from andon.paging.reads.who_was_paged import who_was_paged
 from andon.paging.rules.why import Why
 from andon.people.guard import for_roles

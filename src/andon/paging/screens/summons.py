@@ -23,7 +23,7 @@ from andon.paging.actions.acknowledge import acknowledge
 from andon.paging.actions.escalate_now import escalate_now
 from andon.paging.models import Escalation
 from andon.paging.reads.opened_summons import Summons, opened_summons
-from andon.paging.reads.who_is_paged import who_is_next
+from andon.paging.reads.who_is_next import who_is_next
 from andon.paging.reads.who_was_paged import who_was_paged
 from andon.people.access import access_of
 from andon.people.middleware import zone_of

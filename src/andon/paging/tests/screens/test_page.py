@@ -148,4 +148,4 @@ def test_what_cannot_be_delivered_does_not_begin_again_by_itself(
     for _step in range(3):
         move_clock.forward(minutes=10)
     run.refresh_from_db()
-    assert (run.state, run.turn, run.again) == ("exhausted", 2, 0)
+    assert (run.state, run.turn) == ("exhausted", 2)

@@ -9,6 +9,7 @@ from conftest import MoveClock
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from tests.cast import NOBODY
 from tests.peers.mail_relay import MailRelay
 
 from andon.kit import clock
@@ -67,7 +68,7 @@ def test_it_says_why_it_matters(run: Escalation, token: str) -> None:
         money="EUR 1.2M",
         quotes=[Quote(text="Nothing works", who="strategic account, PT")],
     )
-    renew_why(run.subject, why)
+    renew_why(run.subject, why, by=NOBODY)
     shown = Client().get(reverse("paging:summons", args=[token])).content.decode()
     for said in ("Checkout &lt;hangs&gt;", "5 cases", "from 4 accounts", "2 of them strategic", "EUR 1.2M a year"):
         assert said in shown

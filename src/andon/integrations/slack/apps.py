@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class SlackConfig(AppConfig):
+    name = "andon.integrations.slack"
