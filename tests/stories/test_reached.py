@@ -9,16 +9,22 @@ from conftest import MoveClock
 
 from andon.channels.models import Delivery
 from andon.kit import clock
+from andon.notifications.actions.confirm_test import confirm_test
 from andon.notifications.actions.notify import notify
+from andon.notifications.actions.plan_self_tests import plan_self_tests
 from andon.notifications.actions.put_quiet_hours import put_quiet_hours
 from andon.notifications.actions.put_reach_steps import StepIn, put_reach_steps
 from andon.notifications.actions.read_notices import read_notices
-from andon.notifications.models import ContactMethod, Notice
+from andon.notifications.actions.try_contact_methods import try_contact_methods
+from andon.notifications.models import ContactMethod, Notice, SelfTest
 from andon.notifications.notice_in import NoticeIn
+from andon.notifications.reads.readiness import readiness
 from andon.notifications.rules.quiet import Window
 from andon.paging.actions.acknowledge import acknowledge
 from andon.paging.models import Escalation, Policy
-from andon.people.models import User
+from andon.people.access import access_of
+from andon.people.actions.grant_role import grant_role
+from andon.people.models import Team, User
 from tests.peers.mail_relay import MailRelay
 from tests.peers.twilio import Twilio
 
@@ -218,3 +224,66 @@ def test_who_looks_at_it_is_not_told(alice: User, relay: MailRelay, move_clock: 
     assert tell(alice) == []
     move_clock.forward(minutes=6)
     assert relay.mails == []
+
+
+def test_who_is_not_ready_is_seen_before_the_night(
+    omar: User, mei: User, ada: User, checkout_team: Team, on_call: Policy, relay: MailRelay, phones: Twilio,
+    run_due_work: Work, move_clock: MoveClock,
+) -> None:  # fmt: skip
+    grant_role(mei, role="lead", team=checkout_team, by=ada.actor)
+    ines = User.objects.get(email="ines@fernhill.example")
+
+    def seen(by: User) -> dict[str, list[str]]:
+        return {one.user.name: [said.code for said in one.objections] for one in readiness(access_of(by))}
+
+    assert seen(mei) == {"Ines Pacheco": ["only_mail", "never_tested"], "Omar Haddad": ["only_mail", "never_tested"]}
+    assert list(seen(omar)) == ["Omar Haddad"]
+    # Omar proves a phone and takes a test in the call.
+    gives(omar, OMAR, "voice")
+    try_contact_methods(omar)
+    run_due_work()
+    assert phones.press(phones.call_to(OMAR), "1") == "Thank you. You can be reached. Goodbye."
+    run_due_work()
+    assert seen(mei)["Omar Haddad"] == []
+    # A month later it is old; then his phone fails.
+    move_clock.forward(days=31)
+    assert seen(mei)["Omar Haddad"] == ["old_test"]
+    phones.numbers_refused[OMAR] = (400, 21211, "not a valid phone number")
+    try_contact_methods(omar)
+    run_due_work()
+    assert seen(mei)["Omar Haddad"] == ["failing", "old_test"]
+    ines.is_active = False
+    ines.save()
+    assert seen(mei)["Ines Pacheco"] == ["left"]
+
+
+def test_the_weekly_test_comes_where_she_is_and_an_unanswered_one_is_told(
+    omar: User, mei: User, ada: User, checkout_team: Team, on_call: Policy, relay: MailRelay, run_due_work: Work,
+    move_clock: MoveClock,
+) -> None:  # fmt: skip
+    grant_role(mei, role="lead", team=checkout_team, by=ada.actor)
+    omar.time_zone = "Asia/Tokyo"
+    omar.save()
+    # A Tuesday, 09:00 in UTC and 18:00 in Tokyo. Wednesdays at 11 are 02:00 there.
+    plan_self_tests(checkout_team, weekday=2, hour=11, by=mei.actor)
+    run_due_work()
+    assert relay.to(omar.email) == []
+    move_clock.to(datetime(2026, 11, 18, 2, 0, tzinfo=UTC))
+    run_due_work()
+    (test,) = relay.to(omar.email)
+    assert test["Subject"] == "A test: this is how you would be paged"
+    assert relay.to("ines@fernhill.example") == []
+    for _hour in range(10):
+        move_clock.forward(hours=1)
+    assert (len(relay.to(omar.email)), len(relay.to("ines@fernhill.example"))) == (1, 1)
+    confirm_test(SelfTest.objects.get(user__name="Ines Pacheco"), channel="link")
+    move_clock.forward(hours=24)
+    assert [notice.headline for notice in Notice.objects.filter(user=mei)] == [
+        "Omar Haddad did not confirm the weekly test"
+    ]
+    found = {one.user.name: [said.code for said in one.objections] for one in readiness(access_of(mei))}
+    assert "unanswered" in found["Omar Haddad"]
+    assert "unanswered" not in found["Ines Pacheco"]
+    plan_self_tests(checkout_team, weekday=None, hour=None, by=mei.actor)
+    move_clock.forward(days=7)
+    assert len(relay.to(omar.email)) == 1

@@ -31,7 +31,7 @@ _rechecks: dict[str, list[Recheck]] = defaultdict(list)
 
 
 def register_recheck(purpose: str, recheck: Recheck) -> None:
-    """At start-up (`ports.py`): asked about deliveries of this purpose; None lets them go. The first that objects wins."""
+    """At start-up (`ports.py`): asked about deliveries of this purpose. None lets it go; the first objection wins."""
     _rechecks[purpose].append(recheck)
 
 

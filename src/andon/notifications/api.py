@@ -19,6 +19,7 @@ from .actions import try_contact_methods as trying_contact_methods
 from .actions import verify_phone_number as verifying_phone_number
 from .api_notices import router as notices
 from .api_reach import router as reach
+from .api_readiness import router as readiness
 from .herself import herself
 from .models import ContactMethod
 from .models.contact_method import PHONES
@@ -26,6 +27,7 @@ from .models.contact_method import PHONES
 router = Router(tags=["Notifications"])
 router.add_router("", reach)
 router.add_router("", notices)
+router.add_router("", readiness)
 
 
 class ContactMethodBody(Schema):

@@ -6,9 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms import BoundField
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
+
+from andon.people.models import Team
 
 from .actions.put_quiet_hours import MOST as MOST_WINDOWS
 from .actions.put_reach_steps import LONGEST_WAIT, MOST
@@ -150,3 +153,24 @@ class KindsForm(forms.Form):
                 choices=Choice.choices,
                 initial=choices.get(kind.key, kind.usual),
             )
+
+
+class SelfTestsForm(forms.Form):
+    """When a team is tested each week; without a day no longer."""
+
+    team = forms.ModelChoiceField(Team.objects.none(), label=_("Who"), required=False, empty_label=_("Everybody"))
+    day = forms.ChoiceField(
+        label=_("Day"),
+        choices=[("", _("no weekly test")), *((str(day), name) for day, name in enumerate(DAYS))],
+        required=False,
+    )
+    hour = forms.IntegerField(label=_("Hour, where she is"), min_value=0, max_value=23, initial=11)
+
+    def __init__(self, data: Any = None, *, teams: "QuerySet[Team]") -> None:
+        super().__init__(data)
+        self.fields["team"].queryset = teams  # type: ignore[attr-defined]
+
+    @property
+    def weekday(self) -> int | None:
+        """After validation."""
+        return int(self.cleaned_data["day"]) if self.cleaned_data["day"] else None

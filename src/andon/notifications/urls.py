@@ -1,9 +1,11 @@
 from django.urls import path
 
-from .screens import my_contact_methods, my_notices, my_phone_numbers, my_reach, notices, reached
+from .screens import my_contact_methods, my_notices, my_phone_numbers, my_reach, notices, reached, readiness
 
 app_name = "notifications"
 urlpatterns = [
+    path("on-call/readiness/", readiness.ready, name="readiness"),
+    path("on-call/readiness/plan_self_tests/", readiness.plan_tests, name="plan_self_tests"),
     path("notices/", notices.notices, name="notices"),
     path("notices/read_notices/", notices.read_them, name="read_notices"),
     path("notices/<uuid:id>/open_notice/", notices.open_notice, name="open_notice"),

@@ -9,6 +9,7 @@ from andon.channels.answers import register_answers
 from andon.channels.models import Delivery
 from andon.channels.rechecks import Withdraw, register_recheck
 from andon.notifications.kinds import NoticeKind, register_kind
+from andon.notifications.roster import register_roster
 from andon.people.access import Access
 from andon.people.topics import register_topic
 from andon.ui.slots import fill_slot
@@ -19,6 +20,7 @@ from .answers import AnswersToPages
 from .models import Escalation
 from .page_link import KIND
 from .reads.is_wanted import is_wanted
+from .reads.roster import roster
 
 
 def may_watch(access: Access, id: UUID) -> bool:
@@ -40,6 +42,7 @@ register_kind(
         lane=PAGE,
     )
 )
+register_roster(roster)
 register_answers("page", AnswersToPages())
 register_recheck("page", withdraw_unwanted)
 fill_slot("on_call.schedule", slots.policies, "paging/_policies_of_schedule.html")

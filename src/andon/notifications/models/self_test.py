@@ -2,6 +2,7 @@ from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import Q
+from django.utils.dates import WEEKDAYS
 
 from andon.kit.ids import new_id
 from andon.people.models import Team, User
@@ -44,3 +45,7 @@ class SelfTestPlan(models.Model):
             models.UniqueConstraint(fields=["team"], nulls_distinct=False, name="self_test_plan_once"),
             models.CheckConstraint(condition=Q(weekday__lte=6, hour__lte=23), name="self_test_plan_when"),
         ]
+
+    @property
+    def day_name(self) -> str:
+        return str(WEEKDAYS[self.weekday])
