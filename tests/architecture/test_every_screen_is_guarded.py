@@ -21,6 +21,8 @@ OPEN = {
     "notifications:confirm_reached": "a signed link of one check and person",
     "paging:summons": "a signed link of one page and person",
     "paging:acknowledge_by_link": "a signed link of one page and person",
+    "paging:decline_by_link": "a signed link of one page and person",
+    "paging:snooze_by_link": "a signed link of one page and person",
     "paging:escalate_by_link": "a signed link of one page and person",
     "connections:incoming": "the signature of a vendor by a live secret of the connection",
     "connections:incoming_below": "the same",
