@@ -37,13 +37,7 @@ def reached_by_all(user: User) -> None:
 
 def tell(user: User, number: int, *, kind: str = "cases.assigned") -> None:
     headline = f"C-10{number} is yours now: Checkout hangs after the second step"
-    notify(
-        [
-            NoticeIn(
-                key=f"n:{number}", kind=kind, person=user, subject=user.subject, headline=headline, path="/me/"
-            )
-        ]
-    )
+    notify([NoticeIn(key=f"n:{number}", kind=kind, person=user, subject=user.subject, headline=headline, path="/me/")])
 
 
 def test_the_line_of_time_and_the_bell(visitor: Callable[..., Visitor], omar: User, ada: User, on_call: Policy) -> None:
