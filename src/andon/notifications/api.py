@@ -40,11 +40,6 @@ class PhoneNumberBody(Schema):
     ways: list[Literal["sms", "voice"]] = Field(max_length=2, description="by SMS, by call, or both")
 
 
-class TryBody(Schema):
-    contact_methods: list[UUID] | None = Field(None, max_length=10, description="null: all of them")
-    sign_in: bool = Field(False, description="the address she signs in with, beside those named")
-
-
 class CodeBody(Schema):
     code: str = Field(max_length=12, description="six digits that were sent to the number")
 
@@ -117,9 +112,10 @@ def send_way_check(request: ApiRequest, ref: UUID) -> Any:
 
 
 @router.post("/contact_methods/try_contact_methods", response=list[TestOut])
-def try_contact_methods(request: ApiRequest, body: TryBody) -> Any:
-    """A test message by every way by which the caller is reached, or by those named."""
-    only = None if body.contact_methods is None else [*body.contact_methods, *([None] if body.sign_in else [])]
+def try_contact_methods(request: ApiRequest, contact_method: UUID | None = None, sign_in: bool = False) -> Any:
+    """A test message by every way by which the caller is reached; or by the one named, or the address she signs in
+    with."""
+    only = [contact_method] if contact_method else [None] if sign_in else None
     return trying_contact_methods.try_contact_methods(herself(request), only=only)
 
 

@@ -14,7 +14,8 @@ from andon.people.middleware import ApiRequest
 from .actions import read_notices as reading
 from .herself import herself
 from .models import Notice
-from .reads.my_notices import Receipt, receipts_of
+from .reads.my_notices import receipts_of
+from .reads.way_name import Way
 
 router = Router(tags=["Notifications"])
 
@@ -47,7 +48,6 @@ class ReceiptOut(Schema):
     by: str
     went: str
     at: datetime | None
-    goes_at: datetime | None = Field(description="of a message that waits for its time")
     why: str
 
 
@@ -82,12 +82,10 @@ def open_notice(request: ApiRequest, ref: UUID) -> Notice:
     return notice
 
 
-def _receipt(receipt: Receipt) -> dict[str, Any]:
-    went = receipt.way.went
+def _receipt(way: Way) -> dict[str, Any]:
     return {
-        "by": receipt.way.by,
-        "went": str(went.words),
-        "at": went.at,
-        "goes_at": receipt.goes_at,
-        "why": went.why,
+        "by": way.by,
+        "went": str(way.went.words),
+        "at": way.went.at,
+        "why": way.went.why,
     }

@@ -46,7 +46,7 @@ def test_it_asks_no_query_a_person(
     put_policy(slug="p", name="P", team=checkout_team, steps=steps, by=NOBODY, repeat=0)
     client = browse(ada)
     client.get(reverse(SCREEN))
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(26):
         assert client.get(reverse(SCREEN)).content.decode().count("is not verified") == 15
 
 
