@@ -71,6 +71,7 @@ def test_what_came_to_nothing_is_not_told(
     assign_cases([case], to=alice, by=mei.actor)
     move_clock.forward(minutes=1)
     hand_over_cases([fresh(case)], by=mei.actor, reason="Wrong team", to_user=bob)
+    move_clock.forward(seconds=1)
     move_clock.forward(minutes=10)
     assert (relay.to(alice.email), len(relay.to(bob.email))) == ([], 1)
     other = open_case(CaseIn(title="x", body="x", contact=case.contact, team=case.team, receipt=False), by=mei.actor)

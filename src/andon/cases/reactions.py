@@ -30,10 +30,14 @@ def tell_owner(fact: RecordedFact) -> None:
 
 
 def tell_assigned(fact: RecordedFact) -> None:
-    # What came by itself is seen in her inbox; what somebody decided is said.
-    if fact.body.to_user and fact.by.kind in ("person", "integration"):
+    if fact.body.to_user and fact.by.kind in ("person", "integration") and not _came_by_itself(fact):
         case = Case.objects.get(id=fact.subject_id)
         assigned.tell_assigned(case, to=fact.body.to_user, key=str(fact.id), by=fact.by)
+
+
+def _came_by_itself(fact: RecordedFact) -> bool:
+    """What nobody decided is seen in her inbox."""
+    return isinstance(fact.body, CaseAssigned) and fact.body.how == "least_loaded"
 
 
 def tell_mentioned(fact: RecordedFact) -> None:
