@@ -6,7 +6,7 @@ threads, messages and facts, made by the database: what the figures are about is
 
 import random
 
-from django.db import connection
+from django.db import connection, transaction
 
 from andon.cases.actions.open_cases import open_cases
 from andon.cases.case_in import CaseIn
@@ -33,13 +33,14 @@ FROM (SELECT id, random() AS n, random() * interval '365 days' AS age FROM cases
       ORDER BY number LIMIT %s) AS lot
 WHERE lot.id = cases_case.id
 """
-_COPY = """
+_LOT = """
 CREATE TEMP TABLE lot ON COMMIT DROP AS
 SELECT source.id AS old, gen_random_uuid() AS new, gen_random_uuid() AS thread, random() * interval '365 days' AS age,
        nextval('cases_number') AS number
 FROM (SELECT id FROM cases_case WHERE status <> 'new' ORDER BY number LIMIT 400) AS source,
-     generate_series(1, %(times)s) LIMIT %(count)s;
-
+     generate_series(1, %(times)s) LIMIT %(count)s
+"""
+_COPY = """
 INSERT INTO cases_case SELECT (jsonb_populate_record(was, jsonb_build_object(
     'id', lot.new, 'number', lot.number, 'external_key', NULL, 'opened_at', was.opened_at - lot.age,
     'status_since', was.status_since - lot.age, 'order_number', 'A-' || lot.number,
@@ -57,7 +58,7 @@ JOIN conversations_message AS message ON message.thread_id = thread.id;
 INSERT INTO timeline_recordedfact SELECT (jsonb_populate_record(fact, jsonb_build_object(
     'id', gen_random_uuid(), 'subject_id', lot.new, 'at', fact.at - lot.age,
     'about', array_replace(fact.about, 'case:' || lot.old, 'case:' || lot.new)))).*
-FROM lot JOIN timeline_recordedfact AS fact ON fact.subject_kind = 'case' AND fact.subject_id = lot.old;
+FROM lot JOIN timeline_recordedfact AS fact ON fact.subject_kind = 'case' AND fact.subject_id = lot.old
 """
 
 
@@ -82,19 +83,21 @@ def found_company() -> None:
     open_cases([_case(contacts, teams) for _ in range(FIRST)], by=BY)
     with connection.cursor() as cursor:
         cursor.execute(_SETTLE, [FIRST - ON_DESKS])
-    _tidy()
+    tidy()
 
 
 def grow(to: int) -> None:
     """The archive grows until there are so many cases in all."""
     count = to - Case.objects.count()
     if count > 0:
-        with connection.cursor() as cursor:
-            cursor.execute(_COPY, {"count": count, "times": count // 400 + 1})
-        _tidy()
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(_LOT, {"count": count, "times": count // 400 + 1})
+            for statement in _COPY.split(";"):
+                cursor.execute(statement)
+        tidy()
 
 
-def _tidy() -> None:
+def tidy() -> None:
     """What workers and the database's housekeeping would have done in the meantime."""
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM work_duework")

@@ -32,11 +32,11 @@ _WORKER = """
 import signal, threading
 import django
 django.setup()
-from andon.work.engine.worker import Worker
+from andon.work.engine.side_by_side import run_side_by_side
 from andon.work.lanes import LANES
 stop = threading.Event()
 signal.signal(signal.SIGTERM, lambda *_: stop.set())
-Worker(LANES).run(stop)
+run_side_by_side(LANES, threads=4, calls=8, stop=stop)
 """
 
 

@@ -1,7 +1,7 @@
 """Lines out of a body in pieces, and answers into a connection that nobody reads yet."""
 
 import asyncio
-from collections.abc import MutableMapping, Sequence
+from collections.abc import AsyncIterator, MutableMapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from andon.api.bulk import MOST_LINE_BYTES, Line
-from andon.project.doors import outflow
+from andon.project.doors import lines, outflow
 from andon.project.doors.body import CutOff
-from andon.project.doors.lines import MOST_LINES, Lines
+from andon.project.doors.lines import MOST_LINES, Lines, NothingComes
 from andon.project.doors.outflow import Outflow
 
 
@@ -85,6 +85,72 @@ def test_a_server_that_ends_takes_what_it_has_read() -> None:
         return [lot async for lot in lines]
 
     assert [[line.content for line in lot] for lot in asyncio.run(read())] == [[b"a"]]
+
+
+def ending_of(pieces: AsyncIterator[bytes]) -> tuple[list[int], NothingComes]:
+    """The numbers of the lines that were taken, and how it ended."""
+
+    async def receive() -> MutableMapping[str, Any]:
+        return {"type": "http.request", "body": await anext(pieces), "more_body": True}
+
+    async def read() -> tuple[list[int], NothingComes]:
+        taken: list[int] = []
+        try:
+            async for lot in Lines(receive):
+                taken += [line.number for line in lot]
+        except NothingComes as nothing:
+            return taken, nothing
+        raise AssertionError("it ended by itself")
+
+    return asyncio.run(asyncio.wait_for(read(), 5))
+
+
+async def for_ever(first: bytes, then: bytes) -> AsyncIterator[bytes]:
+    yield first
+    while True:
+        yield then
+        await asyncio.sleep(0)
+
+
+@pytest.mark.parametrize("then", [b"\n" * 65536, b" \n" * 32768, b"x" * 65536])
+def test_bytes_without_a_line_end_a_stream(then: bytes) -> None:
+    taken, ended = ending_of(for_ever(b"a\nb\n", then))
+    assert (taken, ended.status) == ([1, 2], 413)
+    assert ended.number >= 3
+
+
+def test_blank_lines_for_ever_end_a_stream_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "_SILENCE", 0.1)
+    taken, ended = ending_of(for_ever(b"a\n", b"\n"))
+    assert (taken, ended.status) == ([1], 408)
+
+
+def test_who_is_silent_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "_SILENCE", 0.05)
+
+    async def silent() -> AsyncIterator[bytes]:
+        yield b"a\n"
+        await asyncio.sleep(60)
+
+    taken, ended = ending_of(silent())
+    assert (taken, ended.status, ended.number) == ([1], 408, 2)
+
+
+def test_the_time_that_answering_takes_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "_SILENCE", 0.3)
+
+    async def read() -> int:
+        messages: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        messages.put_nowait({"type": "http.request", "body": b"a\n" * MOST_LINES, "more_body": True})
+        taken = 0
+        async for lot in Lines(messages.get):
+            taken += len(lot)
+            if taken == MOST_LINES:
+                await asyncio.sleep(0.35)
+                messages.put_nowait({"type": "http.request", "body": b"b", "more_body": False})
+        return taken
+
+    assert asyncio.run(read()) == MOST_LINES + 1
 
 
 class Slow:

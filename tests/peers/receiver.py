@@ -19,7 +19,8 @@ class Got:
 
 
 class Receiver:
-    """`behave`: "accept" (200), "accept with 2 MB", "hang", "trickle", "close", "redirect", or a status such as "500";
+    """`behave`: "accept" (200), "accept with 2 MB", "hang", "trickle", "trickle headers",
+    "close", "redirect", or a status such as "500";
     `headers` go with each answer. `choose`: answers by request instead, where it returns a behaviour."""
 
     def __init__(self) -> None:
@@ -65,7 +66,9 @@ class Receiver:
                 elif how == "hang":
                     receiver._ended.wait(30)
                 elif how == "trickle":
-                    self._trickle()
+                    self._trickle(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n", b"x")
+                elif how == "trickle headers":
+                    self._trickle(b"HTTP/1.1 200 OK\r\n", b"X: y\r\n")
                 elif how == "accept with 2 MB":
                     self._say(200, b"x" * 2 * 1024 * 1024)
                 elif how == "redirect":
@@ -81,13 +84,11 @@ class Receiver:
                 with contextlib.suppress(OSError):
                     self.wfile.write(body)
 
-            def _trickle(self) -> None:
-                self.send_response(200)
-                self.send_header("Content-Length", "1000000")
-                self.end_headers()
+            def _trickle(self, first: bytes, then: bytes) -> None:
                 try:
+                    self.wfile.write(first)
                     while not receiver._ended.is_set():
-                        self.wfile.write(b"x")
+                        self.wfile.write(then)
                         self.wfile.flush()
                         time.sleep(0.02)
                 except OSError:

@@ -13,15 +13,14 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.types import CertificateIssuerPrivateKeyTypes
 from cryptography.x509.oid import NameOID
 
 
 @contextmanager
 def behind_tls(folder: Path, port: int) -> Iterator[tuple[int, Path]]:
     """Its port, and the certificate to trust; whatever arrives goes on to `port` as it is."""
-    certificate, key = _make(folder)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
+    context, certificate = made_context(folder)
     end = _End(context, port)
     thread = threading.Thread(target=lambda: asyncio.run(end.serve()))
     thread.start()
@@ -31,6 +30,14 @@ def behind_tls(folder: Path, port: int) -> Iterator[tuple[int, Path]]:
     finally:
         end.stop()
         thread.join(10)
+
+
+def made_context(folder: Path) -> tuple[ssl.SSLContext, Path]:
+    """For a server of localhost, and the certificate to trust."""
+    certificate, key = _make(folder)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    return context, certificate
 
 
 class _End:
@@ -75,23 +82,28 @@ async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
         writer.close()
 
 
-def _make(folder: Path) -> tuple[Path, Path]:
-    key = ec.generate_private_key(ec.SECP256R1())
+def certificate_for(key: CertificateIssuerPrivateKeyTypes, *, days: int = 1) -> x509.Certificate:
+    """Signed by itself, for localhost; over already with negative days."""
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    now = datetime.datetime.now(datetime.UTC)
+    ends = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=days)
     names = x509.SubjectAlternativeName([x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
-    made = (
+    return (
         x509.CertificateBuilder()
         .subject_name(name)
         .issuer_name(name)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - datetime.timedelta(minutes=5))
-        .not_valid_after(now + datetime.timedelta(days=1))
+        .not_valid_before(ends - datetime.timedelta(days=2))
+        .not_valid_after(ends)
         .add_extension(names, critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .sign(key, hashes.SHA256())
     )
+
+
+def _make(folder: Path) -> tuple[Path, Path]:
+    key = ec.generate_private_key(ec.SECP256R1())
+    made = certificate_for(key)
     certificate, private = folder / "certificate.pem", folder / "key.pem"
     certificate.write_bytes(made.public_bytes(serialization.Encoding.PEM))
     private.write_bytes(

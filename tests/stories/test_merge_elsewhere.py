@@ -31,6 +31,7 @@ from andon.cases.reads.inbox import cases_of, count_views
 from andon.cases.reads.kept_views import asked_view
 from andon.cases.reads.my_drafts import my_drafts
 from andon.cases.reads.signals_of_case import signals_of_case
+from andon.cases.reads.there_is import there_is
 from andon.catalog.models import Brand, Service
 from andon.conversations.models import Message
 from andon.customers.models import Contact
@@ -162,7 +163,7 @@ def test_who_was_proposed_in_copy_is_asked_about_at_the_survivor(pair: tuple[Cas
     stays, other = merged(pair, alice)
 
     def proposed() -> list[str]:
-        return [one.address for one in about_customer(homes_of(stays), access(alice)).proposed]
+        return [one.address for one in about_customer(homes_of(stays), there_is(stays), access(alice)).proposed]
 
     assert proposed() == ["boss@acme.example"]
     add_participant(stays, by=alice.actor, address="boss@acme.example")
@@ -175,7 +176,7 @@ def test_links_to_both_are_counted_and_revoked(pair: tuple[Case, Case], dana: Co
     stays, other = merged(pair, alice)
     for case in (stays, other):
         make_link(PURPOSE, case.subject, dana.actor, timedelta(days=1))
-    assert about_customer(homes_of(stays), access(alice)).open_links == 2
+    assert about_customer(homes_of(stays), there_is(stays), access(alice)).open_links == 2
     assert revoke_case_links(stays, by=alice.actor) == 2
     assert count_open_links(PURPOSE, other.subject) == 0
 

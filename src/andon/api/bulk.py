@@ -57,6 +57,12 @@ def failure(line: Line, status: int) -> bytes:
     return _refusal(line, problem(status, detail if status == 500 else _("Nothing was changed. Try again.")))
 
 
+def ending(number: int, status: int) -> bytes:
+    """Why a stream ends here though its sender does not: 408 for too long without a line, 413 for too many bytes."""
+    detail = _("No line came for two minutes.") if status == 408 else _("4 MB came without a line.")
+    return _refusal(Line(number, None), problem(status, detail))
+
+
 def _read(intake: Intake, line: Line) -> Any:
     try:
         if line.content is None:

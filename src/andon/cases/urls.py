@@ -25,6 +25,7 @@ urlpatterns = [
     path("settings/cases/blocked/<uuid:sender>/", policy.let_in, name="unblock_address"),
     path("cases/new/", open_case.open_new, name="open_case"),
     path("signals/<uuid:id>/open_case_from_signal/", from_signal.open_from_signal, name="open_case_from_signal"),
+    path("cases/selection_dialog/", owners.selection_dialog, name="selection_dialog"),
     path("cases/hand_over_cases/", owners.hand_over, name="hand_over_cases"),
     path("cases/assign_cases/", owners.assign, name="assign_cases"),
     path("cases/merge_cases/", merge.merge, name="merge_cases"),

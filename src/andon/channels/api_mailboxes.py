@@ -91,7 +91,7 @@ class ImapOut(Schema):
 
 
 class HookBody(Schema):
-    provider: str = Field(description="mailgun or postmark")
+    provider: str = Field(description="mailgun, postmark, sendgrid or ses")
     signing_key: str = ""
     new_secret: bool = False
 

@@ -98,7 +98,9 @@ class ImapForm(forms.Form):
 class HookForm(forms.Form):
     provider = forms.ChoiceField(label=_("Provider"), choices=Provider.choices)
     signing_key = _secret(
-        _("Signing key"), max_length=500, help_text=_("Mailgun’s HTTP webhook signing key. Empty: as it is now.")
+        _("Signing key"),
+        max_length=500,
+        help_text=_("Mailgun’s HTTP webhook signing key, or SendGrid’s verification key. Empty: as it is now."),
     )
     new_secret = forms.BooleanField(label=_("Make a new password for the address"), required=False)
 

@@ -1,5 +1,6 @@
 """What falls due here: taking in what vendors told, calling them, and forgetting contents kept long enough."""
 
+from andon.work.lanes import CALL
 from andon.work.sweeps import sweep
 from andon.work.tasks import task
 
@@ -11,12 +12,12 @@ def take_in(*, id: str) -> None:
     taking.take(id)
 
 
-@task("connections.take_in_outside", io=True)
+@task("connections.take_in_outside", lane=CALL, io=True)
 def take_in_outside(*, id: str) -> None:
     taking.take(id)
 
 
-@task("connections.send_out", io=True)
+@task("connections.send_out", lane=CALL, io=True)
 def send_out(*, id: str) -> None:
     outbox.send(id)
 

@@ -4,6 +4,7 @@ Everything that a vendor does differently is a method here; the rest is this roo
 vendor tells us, those marked "out" what we tell the vendor; a vendor that only does one leaves the other alone.
 """
 
+import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from andon.kit import http
 from andon.kit.errors import Refused
-from andon.work.lanes import BACKGROUND
+from andon.work.lanes import BACKGROUND, CALL
 
 from .rules.arrived import Arrived
 
@@ -161,8 +162,8 @@ class Vendor:
         return Reply()
 
     def lane_of(self, delivery: "IncomingDelivery") -> str:
-        """The lane in which this one is taken."""
-        return self.lane_in
+        """The lane in which this one is taken; what calls the vendor meanwhile goes with the calls."""
+        return CALL if self.takes_outside and self.lane_in == BACKGROUND else self.lane_in
 
     def take(self, delivery: "IncomingDelivery", connection: "Connection") -> str:
         """Due work: act on it. Returns "" when it was taken, else why it was left alone (a code or a few words).
@@ -170,6 +171,19 @@ class Vendor:
         In one transaction with its record, so exactly once; with `takes_outside` without one, so that it may call the
         vendor, and must bear being called again.
         """
+        raise NotImplementedError
+
+    # In, by a line that we hold open.
+
+    def listens(self, connection: "Connection") -> bool:
+        """Whether news of this connection come by a line that we open, and not to our address."""
+        return False
+
+    def listen(
+        self, connection: "Connection", secrets: Secrets, stop: threading.Event, alive: Callable[[], None]
+    ) -> None:
+        """Hold the line until `stop` is set, and hand what comes to `receive_delivery`; call `alive` every few seconds
+        while it stands. Raises when it broke: it is opened anew, later each time. In `andon mail`, a thread each."""
         raise NotImplementedError
 
     # Out.

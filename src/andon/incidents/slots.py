@@ -18,7 +18,7 @@ Shown = Mapping[Subject, Mapping[str, Any]]
 
 def notice_of_case(subjects: Sequence[Subject], access: Access) -> Shown:
     """Above everything on a case: the standing incidents behind it, who is on each, until when."""
-    found = incidents_of_cases([subject.id for subject in subjects], standing=True)
+    found = incidents_of_cases([subject.id for subject in subjects], access, standing=True)
     rows = _rows(found)
     return {
         subject: {"rows": [rows[incident.id] for incident in found[subject.id]]}
@@ -33,7 +33,7 @@ def acts_of_case(subjects: Sequence[Subject], access: Access) -> Shown:
     if not cases:
         return {}
     standing = list(Incident.objects.workable_by(access).standing().order_by("-number")[:20])
-    linked = incidents_of_cases(cases, standing=True)
+    linked = incidents_of_cases(cases, access, standing=True)
     return {
         subject: {"case": cases[subject.id], "others": [one for one in standing if one not in linked[subject.id]]}
         for subject in subjects
@@ -43,7 +43,7 @@ def acts_of_case(subjects: Sequence[Subject], access: Access) -> Shown:
 
 def row_of_case(subjects: Sequence[Subject], access: Access) -> Shown:
     """In a list of cases: which standing incident it is linked to. One query."""
-    found = incidents_of_cases([subject.id for subject in subjects], standing=True)
+    found = incidents_of_cases([subject.id for subject in subjects], access, standing=True)
     return {subject: {"incidents": found[subject.id]} for subject in subjects if found.get(subject.id)}
 
 

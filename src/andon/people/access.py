@@ -1,24 +1,36 @@
 """What an actor may: the roles she holds, per team and everywhere. Lists are asked through `visible_to(access)`."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from andon.timeline.actor import Actor
 
 from .models import ApiToken, Membership, User
 
+T = TypeVar("T")
 _Roles = Mapping[UUID | None, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Roles by team; the key None is a role that holds everywhere. Without roles it sees nothing."""
+    """Roles by team; the key None is a role that holds everywhere. Without roles it sees nothing.
+
+    Made anew for each request; what several places of one screen ask is kept in it, see `once`.
+    """
 
     actor: Actor
     roles: Mapping[UUID | None, frozenset[str]] = field(default_factory=dict)
     scopes: frozenset[str] | None = None
+    _asked: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, question: Hashable, ask: Callable[[], T]) -> T:
+        """The answer to a question that reads only, asked once in this request."""
+        if question not in self._asked:
+            self._asked[question] = ask()
+        return cast("T", self._asked[question])
 
     @property
     def user_id(self) -> UUID | None:

@@ -5,6 +5,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+PREPARED_AFTER = 5
+"""Runs of a statement on one connection; psycopg's own number."""
+
 
 def database_settings(home: Path) -> dict[str, Any]:
     """Django's DATABASES entry. Without DATABASE_URL the DSN file of the embedded PostgreSQL is read."""
@@ -24,7 +27,8 @@ def settings_of_url(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or query.pop("port", "")),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": query,
+        # Planning a screen's statements takes longer than running them: the database keeps the plans of a connection.
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": PREPARED_AFTER} | query,
     }
 
 

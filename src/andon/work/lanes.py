@@ -1,10 +1,14 @@
-"""Lanes: what must not wait for what, most urgent first."""
+"""Lanes: what must not wait for what, most urgent first.
+
+Calls to other systems have a lane, and threads, of their own: whoever answers slowly there holds up only such calls.
+"""
 
 PAGE = "page"
 MAIL_IN = "mail_in"
 TELL_VIP = "tell_vip"
 TELL = "tell"
+CALL = "call"
 BACKGROUND = "background"
 EMBEDDING = "embedding"
 
-LANES = (PAGE, MAIL_IN, TELL_VIP, TELL, BACKGROUND, EMBEDDING)
+LANES = (PAGE, MAIL_IN, TELL_VIP, TELL, CALL, BACKGROUND, EMBEDDING)

@@ -3,13 +3,14 @@ from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Q, Subquery
 from django.db.models.functions import Coalesce
 
 from andon.cases.rules.lifecycle import RUNNING
 from andon.cases.rules.references import read_reference
-from andon.kit import clock
 from andon.people.access import Access
+
+from .seen_by import SeenBy
 
 if TYPE_CHECKING:
     from .case import Case
@@ -28,7 +29,7 @@ class Cases(models.QuerySet["Case"]):
             return self.standing()
         if access.actor.kind == "contact":
             return self.filter(contact_id=access.actor.id)
-        return self.standing().filter(_with_merged(_worked_by(access) | _granted_to(access)))
+        return self.standing().filter(SeenBy(access, grants=True))
 
     def workable_by(self, access: Access) -> Self:
         """Those that she may change: a grant only shows."""
@@ -36,7 +37,7 @@ class Cases(models.QuerySet["Case"]):
             return self.standing()
         if access.actor.kind == "contact":
             return self.filter(contact_id=access.actor.id)
-        return self.standing().filter(_with_merged(_worked_by(access)))
+        return self.standing().filter(SeenBy(access, grants=False))
 
     def standing(self) -> Self:
         """Not merged into another."""
@@ -77,35 +78,11 @@ class Cases(models.QuerySet["Case"]):
         return self.filter(Q(id__in=wanted) | Q(merged_into__in=wanted))
 
     def with_people(self) -> Self:
-        return self.select_related("account", "contact__account", "owner", "team", "case_type", "brand")
+        return self.select_related("account", "contact", "owner", "team", "case_type", "brand")
 
-
-def _with_merged(whose: Q) -> Q:
-    """Through a survivor everybody reads who might read one that was merged into it."""
-    merged = _model("Case")._default_manager.filter(merged_into__isnull=False).filter(whose)
-    return whose | Q(pk__in=merged.order_by().values("merged_into"))
-
-
-def _worked_by(access: Access) -> Q:
-    if not access.has("agent", "lead"):
-        return _none()
-    takes_part = _model("Participant")._default_manager.filter(case=OuterRef("pk"), user_id=access.user_id)
-    stands_in = Q(owner__stand_in_id=access.user_id, owner__away_until__gt=clock.now())
-    hers = Q(team_id__in=access.teams("agent", "lead")) | Q(owner_id=access.user_id)
-    return hers | stands_in | Q(Exists(takes_part))
-
-
-def _granted_to(access: Access) -> Q:
-    if not access.has("agent", "lead", "responder"):
-        return _none()
-    grants = _model("Grant")._default_manager.filter(case=OuterRef("pk"))
-    if not access.everywhere("responder"):
-        grants = grants.filter(Q(user_id=access.user_id) | Q(team_id__in=access.teams("agent", "lead", "responder")))
-    return Q(Exists(grants))
-
-
-def _none() -> Q:
-    return Q(pk__in=[])
+    def with_row(self) -> Self:
+        """What a list says about each."""
+        return self.select_related("account", "contact", "owner")
 
 
 def _model(name: str) -> type[models.Model]:

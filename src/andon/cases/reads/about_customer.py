@@ -1,6 +1,6 @@
 """Who the customer of a case is, for whoever answers her."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -42,16 +42,17 @@ class AboutCustomer:
     stopped: list[Suppression]
 
 
-def about_customer(homes: Sequence[Case], access: Access) -> AboutCustomer:
+def about_customer(homes: Sequence[Case], there: Collection[str], access: Access) -> AboutCustomer:
     """A fixed number of queries. Addresses only for those who answer customers.
 
-    `homes`: the case, and those merged into it; in copy is who gets the answers of the case itself.
+    `homes`: the case, and those merged into it; in copy is who gets the answers of the case itself. `there`: see
+    `there_is`.
     """
     case = homes[0]
     sees_contact = may_see_contact_data(access)
     points = list(ContactPoint.objects.filter(contact=case.contact)) if case.contact and sees_contact else []
     people = list(Participant.objects.filter(case__in=homes).select_related("contact", "user"))
-    ledger = list(Obligation.objects.filter(case__in=homes).select_related("contact"))
+    ledger = _ledger(homes) if "obligations" in there else []
     emails = [point.value for point in points if point.kind == "email"]
     written_to = emails + [one.address for one in people if one.address]
     return AboutCustomer(
@@ -59,17 +60,29 @@ def about_customer(homes: Sequence[Case], access: Access) -> AboutCustomer:
         points=points,
         attributes=_attributes(homes),
         last_cases=_last_cases(case, access),
-        follow_ups=list(Case.objects.visible_to(access).filter(follow_up_of__in=homes).order_by("number")),
+        follow_ups=_follow_ups(homes, access) if "follow_ups" in there else [],
         copies=[one for one in people if one.address and one.case_id == case.id] if sees_contact else [],
         colleagues=list({one.user_id: one for one in people if one.user}.values()),
-        grants=list(Grant.objects.filter(case__in=homes).select_related("user", "team").order_by("granted_at")),
+        grants=_grants(homes) if "grants" in there else [],
         owed=[one for one in ledger if one.state == State.OWED],
         settled=[one for one in ledger if one.state != State.OWED],
-        blocked=list(BlockedSender.objects.filter(address__in=emails)) if emails else [],
-        open_links=count_open_links(PURPOSE, *(home.subject for home in homes)),
-        proposed=_proposed(homes, people) if sees_contact else [],
-        stopped=list(Suppression.objects.filter(address__in=written_to)) if written_to and sees_contact else [],
+        blocked=list(BlockedSender.objects.filter(address__in=emails)) if "blocked" in there else [],
+        open_links=count_open_links(PURPOSE, *(home.subject for home in homes)) if "links" in there else 0,
+        proposed=_proposed(homes, people) if sees_contact and "proposed" in there else [],
+        stopped=list(Suppression.objects.filter(address__in=written_to)) if "stopped" in there and sees_contact else [],
     )
+
+
+def _ledger(homes: Sequence[Case]) -> list[Obligation]:
+    return list(Obligation.objects.filter(case__in=homes).select_related("contact"))
+
+
+def _grants(homes: Sequence[Case]) -> list[Grant]:
+    return list(Grant.objects.filter(case__in=homes).select_related("user", "team").order_by("granted_at"))
+
+
+def _follow_ups(homes: Sequence[Case], access: Access) -> list[Case]:
+    return list(Case.objects.visible_to(access).filter(follow_up_of__in=homes).order_by("number"))
 
 
 def _proposed(homes: Sequence[Case], people: Sequence[Participant]) -> list[ProposedCopy]:

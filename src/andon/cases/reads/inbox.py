@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThan
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +32,8 @@ DUE = ("due_at", "id")
 LONGEST_FIRST = ("status_since", "id")
 NEWEST_FIRST = ("-status_since", "-id")
 LAST_OPENED_FIRST = ("-number",)
+# The number stands in the statement, as it does in the condition of the index.
+_SOMETHING_OWED = GreaterThan(F("owed_count"), RawSQL("0", ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ ALL_VIEWS = (
     View(
         "owed",
         _("Owed"),
-        lambda seen, _access: seen.filter(owed_count__gt=0),
+        lambda seen, _access: seen.filter(_SOMETHING_OWED),
         DUE,
         _("What we still owe to a customer after an incident or an update comes here."),
         "promise",

@@ -24,6 +24,7 @@ from andon.cases.reads.merges_of import merges_of
 from andon.cases.reads.signals_of_case import signals_of_case
 from andon.cases.reads.split_of import split_of
 from andon.cases.reads.steps_of_account import steps_of_account
+from andon.cases.reads.there_is import there_is
 from andon.cases.reads.thread_lines import Line, taken_back, thread_lines, with_pieces
 from andon.cases.reads.why_first import turn_of, why_first
 from andon.cases.rules.channels import channel_word
@@ -62,11 +63,13 @@ def case_context(request: StaffRequest, found: Case, typed: Mapping[str, forms.F
     typed = typed or {}
     if found.account:
         open_customer(found.account.subject, user=request.access.user_id)
-    homes = homes_of(found)
-    steps = list(steps_of(found))
+    there = there_is(found)
+    homes = homes_of(found) if "merged" in there else [found]
+    steps = list(steps_of(found)) if "steps" in there else []
     own = thread_lines(homes, classes_for(request.access), request.access, steps)
     lines = with_pieces(own, pieces_of(found, request.access, request))
     works = may_work_on(request, found)
+    again = taken_back(found, request.access) if "taken_back" in there else ""
     state, words = turn_of(found)
     return {
         "case": found,
@@ -80,7 +83,7 @@ def case_context(request: StaffRequest, found: Case, typed: Mapping[str, forms.F
         "may_work": works,
         "dialogs": refused_dialogs(found, typed) if works else [],
         "dialog_titles": titles_of(found) if works else [],
-        **composer_context(request, found, typed.get("write"), taken_back(found, request.access)),
+        **composer_context(request, found, typed.get("write"), again),
         "looking": who_looks_at(found.subject, but=request.user),
         "steps": steps,
         "homes": homes,
@@ -88,10 +91,10 @@ def case_context(request: StaffRequest, found: Case, typed: Mapping[str, forms.F
         "all_tags": list(dict.fromkeys(tag for home in homes for tag in home.tags)),
         "all_orders": list(dict.fromkeys(home.order_number for home in homes if home.order_number)),
         "mentionable": mentionable() if works else [],
-        "split": split_of(homes, request.access),
+        "split": split_of(homes, request.access) if there & {"split", "split_off"} else {},
         "came_by": request.GET.get("merged", "")[:40],
         "earlier_steps": steps_of_account(found.account, but=found, limit=8),
-        "customer": about_customer(homes, request.access),
+        "customer": about_customer(homes, there, request.access),
         "origins": signals_of_case(homes, request.access),
         "own": typed.get("set_case_fields") or fields_form(found),
         "field_values": field_values(found),

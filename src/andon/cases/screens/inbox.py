@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
-from andon.cases.forms import HandOverForm
 from andon.cases.models import Case, SavedView
 from andon.cases.models.case_queries import Cases
 from andon.cases.readers import classes_for
@@ -63,7 +62,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
 
 def refused_selection(request: StaffRequest, form: forms.Form, chosen: list[str]) -> HttpResponse:
     """The inbox again with what was typed about a selection, and what was not right about it."""
-    context = inbox_context(request, {}) | {"selection": form, "selected": chosen, "selection_open": True}
+    context = inbox_context(request, {}) | {"selection": form, "selected": chosen}
     return render(request, "cases/inbox.html", context, status=422)
 
 
@@ -71,7 +70,7 @@ def inbox_context(request: StaffRequest, asked: Mapping[str, Any]) -> dict[str, 
     view, fault = _view(asked, request.access)
     query, chosen = str(asked.get("q", "")).strip()[:100], str(asked.get("case", ""))
     found = seen_case(request, chosen) if chosen else None
-    listed = _page(cases_of(view, request.access, query).with_people(), view, str(asked.get("after", "")))
+    listed = _page(cases_of(view, request.access, query).with_row(), view, str(asked.get("after", "")))
     where = {"view": view.name, **dict(view.asked)} | ({"q": query} if query else {})
     rows = _rows(request, listed["items"], where, found)
     context: dict[str, Any] = case_context(request, found) if found else {}
@@ -87,7 +86,6 @@ def inbox_context(request: StaffRequest, asked: Mapping[str, Any]) -> dict[str, 
             "next_cursor": listed["next_cursor"],
             "list_url": f"{reverse('cases:inbox')}?{urlencode(where)}",
             "topics": _topics(request.access),
-            "selection": HandOverForm(auto_id="selection_%s"),
             "back": request.get_full_path() if request.method == "GET" else reverse("cases:inbox"),
             "found_case": found,
             "selection_acts": render_slot("inbox.selection", [request.user.subject], request)[request.user.subject],

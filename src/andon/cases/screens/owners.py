@@ -6,10 +6,11 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from andon.cases.actions.assign_cases import assign_cases
 from andon.cases.actions.grant_access import grant_access
@@ -30,6 +31,13 @@ from .found import back, workable_case
 from .inbox import refused_selection
 
 MOST_SELECTED = 200
+
+
+@require_GET
+@for_roles("agent", "lead")
+def selection_dialog(request: StaffRequest) -> HttpResponse:
+    """Comes when somebody wants to give a selection away."""
+    return render(request, "cases/_selection.html", {"selection": _selection(request, HandOverForm)})
 
 
 @require_POST
@@ -65,7 +73,7 @@ def assign(request: StaffRequest) -> HttpResponse:
             return _after(request, cases, one=False)
         except Refused as no:
             show_refusal(form, no)
-    shown = HandOverForm(request.POST, auto_id="selection_%s")
+    shown = _selection(request, HandOverForm)
     shown.is_valid()
     # A reason is not needed here, so its absence is no fault.
     shown.errors.clear()
@@ -120,7 +128,11 @@ def _chosen(request: StaffRequest) -> list[Case]:
 
 
 def _selection(request: StaffRequest, kind: type[GivenForm]) -> GivenForm:
-    return kind(request.POST, auto_id="selection_%s")
+    """Its fields stand in a dialog, the form itself beside the list, where every button of a selection finds it."""
+    form = kind(request.POST or None, auto_id="selection_%s")
+    for field in form.fields.values():
+        field.widget.attrs["form"] = "selection"
+    return form
 
 
 def _say(request: StaffRequest, count: int, to: str) -> None:

@@ -3,6 +3,9 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from tests.cast import contact
 from tests.peers.mail_relay import MailRelay
 
@@ -53,3 +56,23 @@ def test_a_program_of_hers_prepares_runs_and_undoes(api: Any, three: list[Case],
     assert api(alice).post(f"{at}/run_bulk").json()["state"] == "done"
     assert api(alice).post(f"{at}/undo_bulk").json()["state"] == "undone"
     assert api().post("/bulk_runs/prepare_bulk", body).status_code == 422
+
+
+def test_what_she_may_no_longer_see_keeps_its_number_only(
+    api: Any, client: Any, three: list[Case], alice: User, billing: Team
+) -> None:
+    body = {"cases": [case.ref for case in three], "act": "reply_to_case", "given": {"body": "Dear {first name}"}}
+    run = api(alice).post("/bulk_runs/prepare_bulk", body).json()
+    assert [bool(item["shown"] or item["why"]) for item in run["items"]] == [True] * 3
+    Case.objects.filter(id__in=[three[0].id, three[2].id]).update(owner=None, team=billing)
+    with CaptureQueriesContext(connection) as asked:
+        items = api(alice).get(f"/bulk_runs/{run['id']}").json()["items"]
+    assert [(item["ref"], item["shown"], item["why"]) for item in items] == [
+        (three[0].ref, "", ""), (three[1].ref, "Dear Eve", ""), (three[2].ref, "", ""),
+    ]  # fmt: skip
+    assert len(asked) < 12
+    client.force_login(alice)
+    screen = client.get(reverse("cases:bulk_run", args=[run["id"]])).content.decode()
+    assert "Dear Eve" in screen
+    assert "Dear Dana" not in screen
+    assert "nobody to write to" not in screen.lower()

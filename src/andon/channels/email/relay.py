@@ -8,7 +8,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from ipaddress import ip_address
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.conf import settings
 
@@ -93,6 +94,13 @@ def _drop(url: str) -> None:
         found.smtp.close()
 
 
+class NoTls(smtplib.SMTPException):
+    """It would have to be told a password in the clear."""
+
+    def __init__(self) -> None:
+        super().__init__("it offers no TLS (STARTTLS), so it is not told the password; try smtps://")
+
+
 class _Pinned(smtplib.SMTP):
     """Connects to the address that was checked, and to no other of the same name."""
 
@@ -107,7 +115,11 @@ class _PinnedTls(smtplib.SMTP_SSL):
 
 
 def open_relay(relay: str, *, guarded: bool = False) -> smtplib.SMTP:
-    """A connection to it, signed in, encrypted where it can be. Raises OSError, SMTPException or Refused."""
+    """A connection to it, signed in, encrypted where it can be. Raises OSError, SMTPException or Refused.
+
+    A password goes through TLS only, or to this machine where the URL ends with `?plain=yes`: whoever takes STARTTLS
+    out of the answers on their way would read it otherwise.
+    """
     url = urlsplit(relay)
     host, port = url.hostname or "127.0.0.1", url.port or (465 if url.scheme == "smtps" else 25)
     context = ssl.create_default_context()
@@ -121,8 +133,18 @@ def open_relay(relay: str, *, guarded: bool = False) -> smtplib.SMTP:
         if url.scheme != "smtps" and smtp.has_extn("starttls"):
             smtp.starttls(context=context)
         if url.username:
+            if not may_sign_in(smtp, relay):
+                raise NoTls
             smtp.login(unquote(url.username), unquote(url.password or ""))
     except BaseException:
         smtp.close()
         raise
     return smtp
+
+
+def may_sign_in(smtp: smtplib.SMTP, relay: str) -> bool:
+    """Whether a password may be told to this connection."""
+    if isinstance(smtp.sock, ssl.SSLSocket):
+        return True
+    asked = parse_qs(urlsplit(relay).query).get("plain") == ["yes"]
+    return asked and smtp.sock is not None and ip_address(smtp.sock.getpeername()[0]).is_loopback

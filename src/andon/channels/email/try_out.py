@@ -78,7 +78,7 @@ def _look_at_hook(mailbox: Mailbox) -> Tried:
 
 def _try_relay(mailbox: Mailbox) -> Tried:
     url, guarded = relay_of(mailbox)
-    at = url.rpartition("@")[2].removeprefix("smtps://").removeprefix("smtp://")
+    at = url.rpartition("@")[2].partition("?")[0].removeprefix("smtps://").removeprefix("smtp://")
     try:
         relay = open_relay(url, guarded=guarded)
         relay.quit()

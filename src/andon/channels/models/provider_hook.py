@@ -6,6 +6,8 @@ from .mailbox import Mailbox
 class Provider(models.TextChoices):
     MAILGUN = "mailgun", "Mailgun"
     POSTMARK = "postmark", "Postmark"
+    SENDGRID = "sendgrid", "SendGrid"
+    SES = "ses", "Amazon SES"
 
 
 class ProviderHook(models.Model):

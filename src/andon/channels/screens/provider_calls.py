@@ -13,6 +13,7 @@ from andon.channels.email.imap.health import note_well
 from andon.channels.email.providers.calls import NotProved, NotRead, mails_in, what_became
 from andon.channels.models import ProviderHook
 from andon.channels.models.mailbox import Kind
+from andon.channels.models.provider_hook import Provider
 
 
 @csrf_exempt
@@ -41,6 +42,10 @@ def _called(request: HttpRequest, id: UUID, take: Callable[[ProviderHook], objec
     hook = wanted.filter(mailbox_id=id, mailbox__enabled=True, mailbox__kind=Kind.PROVIDER).first()
     if hook is None:
         return HttpResponse("There is no such mailbox.", status=404, content_type="text/plain")
+    if hook.provider == Provider.SES and "Authorization" not in request.headers:
+        # SNS tells its password only when it is asked for it.
+        asked = {"WWW-Authenticate": 'Basic realm="Andon"'}
+        return HttpResponse("Say the password.", status=401, headers=asked, content_type="text/plain")
     try:
         take(hook)
     except NotProved:

@@ -9,7 +9,7 @@ from andon.connections.models import Connection, OutgoingDelivery
 from andon.connections.outbox import plan_sending
 from andon.kit import clock
 from andon.kit.subject import Subject
-from andon.work.lanes import BACKGROUND
+from andon.work.lanes import CALL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class OutgoingIn:
     subject: Subject
     content: Mapping[str, Any]
     order: str = ""
-    lane: str = BACKGROUND
+    lane: str = CALL
     not_before: datetime | None = None
 
 

@@ -114,7 +114,7 @@ def _note(change: Change, repository: str, delivery: IncomingDelivery, connectio
     if service is None:
         return "its service is gone"
     # GitHub tells of one push or deployment more than once, and people replay.
-    if local_of(connection, change.what, change.id):
+    if change.id and local_of(connection, change.what, change.id):
         return "known already"
     noted = note_change(
         service,
@@ -126,5 +126,6 @@ def _note(change: Change, repository: str, delivery: IncomingDelivery, connectio
         environment=change.environment,
         link=change.url,
     )
-    link_external(connection, change.what, change.id, Subject("change_event", noted.id), url=change.url)
+    if change.id:
+        link_external(connection, change.what, change.id, Subject("change_event", noted.id), url=change.url)
     return ""

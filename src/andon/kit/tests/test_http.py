@@ -55,14 +55,14 @@ def test_large_answers_are_refused_or_cut(receiver: Receiver) -> None:
     assert len(http.request("GET", receiver.url, cut_at=10).content) == 10
 
 
-@pytest.mark.parametrize("how", ["hang", "trickle", "close"])
+@pytest.mark.parametrize("how", ["hang", "trickle", "trickle headers", "close"])
 def test_who_does_not_answer_is_not_waited_for(receiver: Receiver, how: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(http, "TIMEOUT", 0.3)
     receiver.behave = how
     began = time.monotonic()
     with pytest.raises(http.NoAnswer):
         http.request("GET", receiver.url)
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 2
     receiver.stop()
     with pytest.raises(http.NoAnswer, match="no connection"):
         http.request("GET", receiver.url)

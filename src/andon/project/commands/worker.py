@@ -12,12 +12,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--lane", action="append", choices=LANES, help="only this kind of work; may be repeated (default: all)"
     )
     parser.add_argument("--threads", type=int, default=4, help="pieces of work at a time (default: 4)")
+    parser.add_argument("--calls", type=int, default=8, help="calls to other systems at a time, besides (default: 8)")
 
 
 def run(options: argparse.Namespace) -> int:
     attach()
     stop = end_on_signals()
-    from andon.work.engine.worker import Worker
+    from andon.work.engine.side_by_side import run_side_by_side
 
-    Worker(options.lane or LANES, threads=options.threads).run(stop)
+    run_side_by_side(options.lane or LANES, threads=options.threads, calls=options.calls, stop=stop)
     return 0

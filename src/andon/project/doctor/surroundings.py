@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from andon.channels.email.relay import may_sign_in
 from andon.project.supervise.answering import mail_answers, web_answers
 from andon.project.supervise.installation import Installation
 
@@ -53,9 +54,14 @@ def _relay() -> Finding:
     try:
         with make(host, port, timeout=_TIMEOUT) as smtp:
             smtp.ehlo()
+            safe = not relay.username or smtp.has_extn("starttls") or may_sign_in(smtp, settings.MAIL_RELAY)
     except (OSError, smtplib.SMTPException) as error:
         remedy = "Set ANDON_MAIL_RELAY, such as smtp://user:password@mail.example:587. Mail waits and is tried again."
         return Finding("ill", "Mail out", f"the relay {host}:{port} does not answer: {error}", remedy)
+    if not safe:
+        said = f"the relay {host}:{port} offers no TLS, so it is not told the password, and no mail goes out"
+        remedy = "Use smtps://; or end it with ?plain=yes if it is on this machine."
+        return Finding("ill", "Mail out", said, remedy)
     return Finding("well", "Mail out", f"the relay {host}:{port} answers")
 
 

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, close_old_connections
 from django.utils.translation import gettext as _
 
-from andon.api.bulk import Line, admit, answer_lines, failure, refuse_lines
+from andon.api.bulk import Line, admit, answer_lines, ending, failure, refuse_lines
 from andon.api.caller import token_digest, unknown_token
 from andon.api.door import limits
 from andon.api.problems import refusal
@@ -28,7 +28,7 @@ from .body import CutOff
 from .callers import Callers
 from .gather import is_away
 from .incoming import Incoming, Receive, Scope, Send
-from .lines import Lines
+from .lines import Lines, NothingComes
 from .outflow import Outflow
 
 MEDIA_TYPE = "application/x-ndjson"
@@ -100,7 +100,10 @@ class BulkDoor:
         lines, out = Lines(receive), Outflow(send)
         self._shared.reading.add(lines)
         try:
-            await self._through(lines, out, token, name)
+            try:
+                await self._through(lines, out, token, name)
+            except NothingComes as nothing:
+                await out.put(ending(nothing.number, nothing.status))
             await out.finish()
         except CutOff:
             _log.info("a stream of %s was cut off", self._intake.name)

@@ -1,16 +1,21 @@
 """`andon doctor mail`: what the DNS says, in plain words, and a test mail."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.cast import NOBODY
+from tests.peers.asking_relay import AskingRelay
 from tests.peers.mail_relay import MailRelay
 from tests.peers.name_server import NameServer
 
 from andon.channels.actions.make_dkim_key import make_dkim_key
+from andon.channels.actions.put_mailbox import put_mailbox
 from andon.channels.actions.switch_dkim_signing import switch_dkim_signing
 from andon.project.doctor.domain import domain_records
 from andon.project.doctor.mail import mail
+from andon.project.doctor.surroundings import surroundings
+from andon.project.supervise.installation import Installation
 
 pytestmark = pytest.mark.django_db
 DOMAIN = "fernhill.example"
@@ -71,3 +76,15 @@ def test_a_test_mail_is_sent_and_signed(name_server: NameServer, relay: MailRela
     assert "d=fernhill.example" in str(test["DKIM-Signature"])
     relay.behave = "refuse"
     assert mail("ada@elsewhere.example")[-1].state == "ill"
+
+
+def test_no_password_goes_to_a_relay_in_the_clear(settings: Any, tmp_path: Path, name_server: NameServer) -> None:
+    nowhere = Installation(home=tmp_path, listen="127.0.0.1:1", mail_listen="127.0.0.1:1")
+    put_mailbox(address="care@fernhill.example", by=NOBODY)
+    asking = AskingRelay(None)
+    for end, state in (("", "ill"), ("?plain=yes", "well")):
+        settings.MAIL_RELAY = f"smtp://me:secret@127.0.0.1:{asking.port}{end}"
+        found = [one for one in (*surroundings(nowhere), *mail()) if "the relay" in one.said]
+        assert len(found) == 2
+        assert [(one.state, "no TLS" in one.said) for one in found] == [(state, state == "ill")] * 2
+    asking.stop()

@@ -14,7 +14,8 @@ _ENDED = {"success": "succeeded", "failure": "failed", "error": "failed"}
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """`id`: GitHub's own name for it; `environment` "" where it has none; `who`: whom GitHub names."""
+    """`id`: what makes it this change and no other, however often it is told ("" where nothing does);
+    `environment` "" where it has none; `who`: whom GitHub names."""
 
     what: str
     id: str
@@ -44,9 +45,11 @@ def _deployment(payload: Mapping[str, Any]) -> Change | None:
     environment = _text(status, "environment") or _text(deployment, "environment")
     what = f"{_text(deployment, 'ref')} ({_text(deployment, 'sha')[:7]})"
     url = _text(status, "log_url") or _text(status, "target_url")
+    # A deployment gets a status anew each time that one is set, also when it is the same.
+    number = _number(deployment)
     return Change(
         DEPLOYMENTS,
-        str(status.get("id", "")),
+        f"{repository_of(payload)}#{number}:{_text(status, 'state')}" if number else _number(status),
         f"Deployment of {what} to {environment} {ended}",
         url,
         environment=environment,
@@ -70,7 +73,7 @@ def _release(payload: Mapping[str, Any]) -> Change | None:
     release = _part(payload, "release")
     tag, name = _text(release, "tag_name"), _text(release, "name")
     named = f"{tag} ({name})" if name and name != tag else tag
-    return Change(RELEASES, str(release.get("id", "")), f"Release {named} published", _text(release, "html_url"))
+    return Change(RELEASES, _number(release), f"Release {named} published", _text(release, "html_url"))
 
 
 _READERS: Mapping[str, Callable[[Mapping[str, Any]], Change | None]] = {
@@ -83,6 +86,11 @@ _READERS: Mapping[str, Callable[[Mapping[str, Any]], Change | None]] = {
 def _part(found: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     part = found.get(name)
     return part if isinstance(part, dict) else {}
+
+
+def _number(found: Mapping[str, Any]) -> str:
+    number = found.get("id")
+    return str(number) if isinstance(number, int) else ""
 
 
 def _text(found: Mapping[str, Any], name: str) -> str:

@@ -107,6 +107,25 @@ def test_the_same_change_is_noted_once_however_often_it_is_told(
     assert ChangeEvent.objects.count() == ExternalLink.objects.count() == 1
 
 
+def test_a_deployment_that_is_told_again_in_other_words_is_noted_once(
+    connect: Callable[..., tuple[Connection, str]], run_due_work: Run
+) -> None:
+    connection, secret = connect()
+    told = payload("deployment_status")
+    for number, state in enumerate(["success", "success", "failure", "failure"]):
+        told["deployment_status"] |= {
+            "id": 1000 + number,
+            "state": state,
+            "log_url": f"https://ci.example/{number}",
+        }
+        tell(connection, secret, "deployment_status", told, id=str(number))
+    run_due_work()
+    assert sorted(ChangeEvent.objects.values_list("summary", flat=True)) == [
+        "Deployment of master (f95f852) to production failed",
+        "Deployment of master (f95f852) to production succeeded",
+    ]
+
+
 def test_only_what_was_chosen(connect: Callable[..., tuple[Connection, str]], run_due_work: Run) -> None:
     for number, settings in enumerate(
         [{"what": ["releases"]}, {"repositories": "acme/shop, acme/till"}, {"environments": "staging"}]

@@ -21,10 +21,7 @@ async function bring(place) {
   for (const dialog of fresh.querySelectorAll("dialog[id]")) document.getElementById(dialog.id) || place.append(dialog);
 }
 
-const brought = () => {
-  const place = document.querySelector("[data-dialogs]");
-  return place && (bringing ??= bring(place));
-};
+const brought = () => (bringing ??= Promise.all([...document.querySelectorAll("[data-dialogs]")].map(bring)));
 
 async function open(id) {
   if (!document.getElementById(id)) await brought();
