@@ -89,17 +89,15 @@ class World:
 
     def change_policy(self, kind: int) -> None:
         ann, bob, cy, *_more = self.people
-        day = Conditions(start="07:00", end="19:00")
         steps = [
             StepIn(targets=[self.duty], wait_minutes=5),
             StepIn(targets=[TakeTurns(self.people)], wait_minutes=3 + kind, needed=2),
             StepIn(targets=[bob], wait_minutes=2, conditions=Conditions(severity="critical")),
             StepIn(targets=[NextShift(self.duty), cy], wait_minutes=15, when_nobody="fallback"),
-            StepIn(
-                targets=[ann], wait_minutes=4, when_nobody="queue", conditions=Conditions(start="07:00", end="19:00")
-            ),
+            StepIn(targets=[ann], wait_minutes=4, conditions=Conditions(start="07:00", end="19:00")),
+            StepIn(targets=[self.duty], wait_minutes=6, when_nobody="queue"),
         ]
-        chosen = steps[: 5 - kind]
+        chosen = steps[kind % 2 : 6 - kind]
         policy = put_policy(
             slug="p", name="P", team=self.team, steps=chosen, repeat=kind % 3, fallback=self.people[-1], by=NOBODY
         )
