@@ -15,6 +15,8 @@ from andon.gestures.models import Gesture
 from andon.kit.built_once import BuiltOnce
 from andon.people.access import Access
 
+MOST_BELOW = 4
+"""Places in a phone's bar, beside the button for the others."""
 _own_cases = BuiltOnce()
 MOST_COUNTED = 99
 """A count stops here, so that it costs the same however many there are."""
@@ -22,7 +24,8 @@ MOST_COUNTED = 99
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """`roles`: who sees it, empty for all staff. `rooms`: whose screens light it up. `phone`: in the bar below."""
+    """`roles`: who sees it, empty for all staff. `rooms`: whose screens light it up. `phone`: in the bar below, as
+    far as there is room; the others are behind its last button."""
 
     screen: str
     icon: str
@@ -62,7 +65,9 @@ PLACES = [
         phone=False,
         count=_approvals,
     ),
-    Place("customers:accounts", "account", _("Accounts"), "g a", frozenset({"customers"}), ("agent", "lead")),
+    Place(
+        "customers:accounts", "account", _("Accounts"), "g a", frozenset({"customers"}), ("agent", "lead"), phone=False
+    ),
     Place("schedules:on_call", "oncall", _("On call"), "g o", frozenset({"schedules", "paging"})),
     Place("alerts:alerts", "alert", _("Alerts"), "g l", frozenset({"alerts"}), ("responder", "lead")),
     Place("signals:signals", "quote", _("Signals"), "g r", frozenset({"signals"}), ("agent", "lead"), phone=False),
@@ -71,21 +76,23 @@ PLACES = [
 
 
 def rail(request: HttpRequest, access: Access) -> list[dict[str, object]]:
-    """One query: how many open cases the reader owns; for a lead another: how many approvals wait."""
+    """In the order of a desk's. One query: how many open cases the reader owns; for a lead another: how many approvals
+    wait."""
     here = _here(request)
+    places = [place for place in PLACES if not place.roles or access.has(*place.roles)]
+    below = [place for place in places if place.phone][:MOST_BELOW]
     return [
         {
             "url": reverse(place.screen),
             "icon": place.icon,
             "label": place.label,
             "key": place.key,
-            "phone": place.phone,
+            "phone": place in below,
             "gap": place.gap,
             "current": here in place.rooms,
             "count": place.count(access) if place.count else 0,
         }
-        for place in PLACES
-        if not place.roles or access.has(*place.roles)
+        for place in places
     ]
 
 
