@@ -57,7 +57,7 @@ def raw_of(event: dict[str, Any]) -> bytes | None:
 
 
 def is_gone(event: dict[str, Any]) -> bool:
-    return event.get("bounce", {}).get("bounceType") == "Permanent"
+    return bool(event.get("bounce", {}).get("bounceType") == "Permanent")
 
 
 def is_an_answer(event: dict[str, Any], said: str) -> bool:
