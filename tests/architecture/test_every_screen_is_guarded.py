@@ -19,6 +19,8 @@ OPEN = {
     "channels:provider_tracking": "the password in its address, and the provider's signature where it signs",
     "paging:summons": "a signed link of one page and person",
     "paging:acknowledge_by_link": "a signed link of one page and person",
+    "paging:decline_by_link": "a signed link of one page and person",
+    "paging:snooze_by_link": "a signed link of one page and person",
     "paging:escalate_by_link": "a signed link of one page and person",
     "connections:incoming": "the signature of a vendor by a live secret of the connection",
     "connections:incoming_below": "the same",

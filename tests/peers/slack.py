@@ -108,6 +108,10 @@ class Slack:
         self._server.shutdown()
         self._server.server_close()
 
+    def tell_by(self, tell: Tell) -> None:
+        """From now on."""
+        self._tell = tell
+
     # What is seen in Slack.
 
     def join(self, id: str, email: str, **odd: Any) -> str:

@@ -1,6 +1,6 @@
-"""The port for answers to what was delivered to a phone: the room that asked takes them."""
+"""The port for answers to what was delivered: the room that asked takes them, by phone or by mail."""
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from .models import Delivery
 
@@ -22,6 +22,15 @@ class Answers(Protocol):
         """What the writer is told, before or after it is taken; "" for whoever is not known. Changes nothing."""
 
 
+@runtime_checkable
+class MailAnswers(Protocol):
+    """What an `Answers` also offers where a delivery can be answered by mail."""
+
+    def mailed(self, delivery: Delivery, text: str) -> str:
+        """Take an answer by mail to this delivery: "" when it was taken, else why it was not, in words for whoever
+        wrote. Repeating it changes nothing."""
+
+
 _takers: dict[str, Answers] = {}
 
 
@@ -33,6 +42,18 @@ def register_answers(purpose: str, answers: Answers) -> None:
 def find_answers(purpose: str) -> Answers | None:
     """None where nothing is asked."""
     return _takers.get(purpose)
+
+
+def is_answered_by_mail(delivery: Delivery) -> bool:
+    """Whether the mail carries an address that brings an answer back. Only who works here is asked anything."""
+    asked = isinstance(_takers.get(delivery.purpose), MailAnswers)
+    return asked and delivery.channel == "email" and delivery.recipient_kind == "user"
+
+
+def take_mail_answer(delivery: Delivery, text: str) -> str:
+    """ "" when it was taken, else why it was not."""
+    taker = _takers.get(delivery.purpose)
+    return taker.mailed(delivery, text) if isinstance(taker, MailAnswers) else "nothing here takes answers"
 
 
 def answer_to(address: str, text: str) -> str:

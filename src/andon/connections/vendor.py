@@ -4,6 +4,7 @@ Everything that a vendor does differently is a method here; the rest is this roo
 vendor tells us, those marked "out" what we tell the vendor; a vendor that only does one leaves the other alone.
 """
 
+import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -170,6 +171,19 @@ class Vendor:
         In one transaction with its record, so exactly once; with `takes_outside` without one, so that it may call the
         vendor, and must bear being called again.
         """
+        raise NotImplementedError
+
+    # In, by a line that we hold open.
+
+    def listens(self, connection: "Connection") -> bool:
+        """Whether news of this connection come by a line that we open, and not to our address."""
+        return False
+
+    def listen(
+        self, connection: "Connection", secrets: Secrets, stop: threading.Event, alive: Callable[[], None]
+    ) -> None:
+        """Hold the line until `stop` is set, and hand what comes to `receive_delivery`; call `alive` every few seconds
+        while it stands. Raises when it broke: it is opened anew, later each time. In `andon mail`, a thread each."""
         raise NotImplementedError
 
     # Out.

@@ -1,4 +1,4 @@
-"""What is answered to a page by phone: keys in a call, and text messages."""
+"""What is answered to a page: keys in a call, text messages, and mails whose first word is a verb."""
 
 from datetime import timedelta
 
@@ -6,15 +6,18 @@ from django.utils.translation import gettext as _
 
 from andon.channels.models import Delivery
 from andon.kit import clock
+from andon.kit.errors import Refused
 from andon.notifications.models import ContactMethod
 from andon.notifications.models.contact_method import PHONES
 from andon.people.models import User
 
 from .actions.acknowledge import acknowledge
+from .actions.decline_page import decline_page
 from .actions.escalate_now import escalate_now
+from .actions.snooze_escalation import snooze_escalation
 from .models import Escalation
 from .models.escalation import State
-from .rules.phone_words import ACKNOWLEDGE, KEYS, Reply, code_of, read_reply
+from .rules.phone_words import ACKNOWLEDGE, KEYS, MailReply, Reply, code_of, read_mail_reply, read_reply
 
 _LOOK_BACK = timedelta(days=7)
 
@@ -51,6 +54,33 @@ class AnswersToPages:
             return _("Nothing was changed. Answer 1: you have it. 2: the next one is paged. Or the code alone.")
         meant = _meant(sent, reply)
         return _outcome(meant, reply.verb) if meant else _("Nothing was changed: no such page waits for an answer.")
+
+    def mailed(self, delivery: Delivery, text: str) -> str:
+        """The address that the page carried is the proof, and that it comes from whom it went to."""
+        reply = read_mail_reply(text)
+        owner = User.objects.filter(id=delivery.recipient_id, is_active=True).first()
+        run = Escalation.objects.filter(id=delivery.subject_id).first()
+        if owner is None or run is None:
+            return _("Nothing was changed: this page is nobody’s any more.")
+        if reply is None:
+            return _("Nothing was changed. Begin your answer with ack, snooze 30, escalate or notme.")
+        try:
+            _act_by_mail(run, owner, reply)
+        except Refused as refused:
+            return refused.message
+        return ""
+
+
+def _act_by_mail(run: Escalation, owner: User, reply: MailReply) -> None:
+    match reply.verb:
+        case "acknowledge":
+            acknowledge(run, by=owner.actor)
+        case "escalate_now":
+            escalate_now(run, by=owner.actor)
+        case "decline_page":
+            decline_page(run, owner, by=owner.actor)
+        case _:
+            snooze_escalation(run, until=clock.now() + timedelta(minutes=reply.minutes), by=owner.actor)
 
 
 def _outcome(page: Delivery, verb: str) -> str:

@@ -4,6 +4,7 @@ Whatever changes a run goes through here, so no two decide at once, and each has
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -59,9 +60,10 @@ def keep(run: Escalation, state: State) -> None:
         plan(take_step, {"escalation": str(run.id)}, key=key, run_at=state.next_at)
 
 
-def find_people(run: Escalation, *, holds: bool = False) -> FindPeople:
+def find_people(run: Escalation, *, holds: bool = False, at: datetime | None = None) -> FindPeople:
+    """Whom its steps name now, or (to look ahead) at another instant."""
     about = Circumstances(severity=run.severity, tier=run.tier, account_id=run.account_id or run.concierge_of_id)
-    return FindPeople(run.policy, run.plan, clock.now(), about, holds=holds)
+    return FindPeople(run.policy, run.plan, at or clock.now(), about, holds=holds)
 
 
 def advance(run: Escalation) -> None:

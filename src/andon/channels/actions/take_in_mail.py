@@ -3,20 +3,23 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
+from andon.channels.answers import take_mail_answer
 from andon.channels.due import check_proof
 from andon.channels.email.bounce import Report
 from andon.channels.email.parse import parse_mail
 from andon.channels.email.parsed import ParsedMail
 from andon.channels.email.proof import is_signed, proof_of
-from andon.channels.email.tokens import read_return_path
+from andon.channels.email.tokens import read_answer_address, read_return_path
 from andon.channels.facts import MailKept, MailTaken
 from andon.channels.inbound import offer
 from andon.channels.models import Delivery, InboundMail
 from andon.channels.models.mailbox import Kind
 from andon.timeline.actor import Actor
 from andon.timeline.record import record
+from andon.work.lanes import PAGE
 from andon.work.plan import plan
 
+from .deliver import DeliveryIn, deliver
 from .note_bounce import note_bounce
 
 
@@ -71,7 +74,44 @@ def _take(mail: ParsedMail, inbound: InboundMail, delivery: Delivery | None) -> 
             return "a delivery report about a message that is not ours"
     if not mail.from_address:
         return "it names no sender"
+    if (asked := _asked_delivery(inbound.envelope_to)) is not None:
+        return _answered(asked, mail)
     return offer(mail, inbound)
+
+
+def _asked_delivery(addresses: list[str]) -> Delivery | None:
+    ids = [id for address in addresses if (id := read_answer_address(address))]
+    return Delivery.objects.filter(id__in=ids).first() if ids else None
+
+
+def _answered(asked: Delivery, mail: ParsedMail) -> str:
+    """Whoever was asked answers, from the address that was written to; nobody else, and no machine."""
+    if mail.automatic:
+        return "an automatic answer to what was asked"
+    if mail.from_address.lower() != asked.address.lower():
+        return "an answer from another address than was asked"
+    why = take_mail_answer(asked, mail.reply)
+    if why:
+        deliver([_told_why(asked, mail, why)])
+    return ""
+
+
+def _told_why(asked: Delivery, mail: ParsedMail, why: str) -> DeliveryIn:
+    return DeliveryIn(
+        key=f"answer:{asked.id}:{mail.message_id}"[:400],
+        purpose="answer",
+        subject=asked.subject,
+        recipient=asked.recipient,
+        recipient_name=asked.recipient_name,
+        sender_name=asked.sender_name,
+        address=asked.address,
+        headline=f"Re: {asked.headline}"[:300],
+        text=why,
+        in_reply_to=mail.message_id,
+        automatic=True,
+        mailbox=asked.mailbox,
+        lane=PAGE,
+    )
 
 
 def _by_message_id(report: Report) -> Delivery | None:

@@ -6,9 +6,12 @@ from email.utils import format_datetime
 
 from django.conf import settings
 
+from andon.channels.answers import is_answered_by_mail
 from andon.channels.files import files_of
 from andon.channels.models import Delivery
 from andon.kit import clock
+
+from .tokens import answer_address
 
 
 def compose(delivery: Delivery) -> EmailMessage:
@@ -19,8 +22,8 @@ def compose(delivery: Delivery) -> EmailMessage:
     mail["To"] = _address(delivery.recipient_name, delivery.address)
     if delivery.copies:
         mail["Cc"] = [_address("", copy) for copy in delivery.copies]
-    if delivery.reply_to:
-        mail["Reply-To"] = _address(delivery.sender_name, delivery.reply_to)
+    if reply_to := delivery.reply_to or (answer_address(delivery) if is_answered_by_mail(delivery) else ""):
+        mail["Reply-To"] = _address(delivery.sender_name, reply_to)
     mail["Subject"] = " ".join(delivery.headline.split())
     mail["Date"] = format_datetime(clock.now())
     mail["Message-ID"] = delivery.message_id

@@ -1,7 +1,7 @@
 """Tokens in addresses of ours, in a spelling that survives lower-casing.
 
 A *reply address* brings an answer back to its case; a *return path* (VERP) brings a report of failure back to the one
-delivery that it is about.
+delivery that it is about; an *answer address* brings what was asked in a delivery back to it.
 """
 
 import base64
@@ -15,7 +15,7 @@ from andon.kit.secret import sign, signed
 
 _TAG = 16
 _ID = 26
-_REPLY, _BOUNCE = "reply", "bounce"
+_REPLY, _BOUNCE, _ANSWER = "reply", "bounce", "answer"
 
 
 def reply_address(case_id: UUID, mailbox: Mailbox | None = None) -> str:
@@ -41,6 +41,18 @@ def return_path(delivery: Delivery) -> str:
 def read_return_path(address: str) -> UUID | None:
     """The delivery of an address that `return_path` made, else None."""
     return _read(_BOUNCE, _tag_of(address).removeprefix("b-"))
+
+
+def answer_address(delivery: Delivery) -> str:
+    """care+a-<token>@host: an answer by mail to this one delivery, by whoever it went to; "" where there is no room."""
+    own = delivery.mailbox.address if delivery.mailbox else settings.MAIL_ADDRESS
+    return with_tag(own, f"a-{_token(_ANSWER, delivery.id)}") if fits(own.lower()) else ""
+
+
+def read_answer_address(address: str) -> UUID | None:
+    """The delivery of an address that `answer_address` made, else None."""
+    tag = _tag_of(address)
+    return _read(_ANSWER, tag.removeprefix("a-")) if tag.startswith("a-") else None
 
 
 def _tag_of(address: str) -> str:

@@ -22,7 +22,7 @@ class Connection(models.Model):
 
     `own_ids`: who we are over there (a bot, a user), so that what we did ourselves is not taken for news.
     `failures`: attempts to send that failed running; `resting_until`: none is made before. `paused_at` with the reason
-    stops sending, and what comes in waits.
+    stops sending, and what comes in waits. `listening_at`: when the line that we hold open last stood.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -35,6 +35,7 @@ class Connection(models.Model):
     paused_why = models.CharField(max_length=16, default="")
     last_in_at = models.DateTimeField(null=True)
     last_out_at = models.DateTimeField(null=True)
+    listening_at = models.DateTimeField(null=True)
     last_refused_at = models.DateTimeField(null=True)
     failing_since = models.DateTimeField(null=True)
     failures = models.PositiveIntegerField(default=0)

@@ -56,10 +56,9 @@ def open_slack_channel(request: ApiRequest, ref: str, body: OpenIn) -> ChannelOu
 @router.post("/contact_methods/add_slack_way", response={201: WayOut})
 def add_slack_way(request: ApiRequest) -> ContactMethod:
     """Pages reach you in Slack too, by the e-mail address that you sign in with."""
-    user = User.objects.filter(id=request.access.user_id).first() if request.access.is_staff else None
-    if user is None:
+    if request.access.user_id is None or not request.access.is_staff:
         raise NotAllowed("Only a person who works here is paged.")
-    return adding.add_slack_way(user)
+    return adding.add_slack_way(User.objects.get(id=request.access.user_id))
 
 
 @router.get("/slack/{ref}/manifest", response=ManifestOut)

@@ -16,7 +16,17 @@ from andon.incidents.facts import (
     SeveritySet,
 )
 from andon.incidents.models import Incident
-from andon.paging.facts import Acknowledged, EscalationEnded, EscalationExhausted, EscalationHurried, Paged
+from andon.paging.facts import (
+    Acknowledged,
+    EscalationEnded,
+    EscalationExhausted,
+    EscalationHurried,
+    EscalationSnoozed,
+    Paged,
+    PageTimedOut,
+    PartlyAcknowledged,
+    Unacknowledged,
+)
 from andon.paging.models import Escalation
 from andon.timeline.models import RecordedFact
 from andon.timeline.reactions import Reaction
@@ -72,6 +82,16 @@ def _incident(fact: RecordedFact) -> Incident:
     return Incident.objects.get(id=fact.subject_id)
 
 
+RUN_CHANGES = (
+    Acknowledged,
+    EscalationEnded,
+    EscalationExhausted,
+    EscalationHurried,
+    EscalationSnoozed,
+    PageTimedOut,
+    PartlyAcknowledged,
+    Unacknowledged,
+)
 REACTIONS = [
     Reaction(IncidentDeclared, incident_declared, lane=TELL),
     Reaction(SeveritySet, severity_set, lane=TELL),
@@ -83,8 +103,5 @@ REACTIONS = [
     Reaction(DutyTaken, duty_taken, lane=TELL),
     Reaction(Paged, somebody_is_summoned, lane=TELL),
     Reaction(PostedOnLine, posted_on_line, lane=TELL),
-    *(
-        Reaction(when, run_changed, lane=PAGE)
-        for when in (Acknowledged, EscalationHurried, EscalationExhausted, EscalationEnded)
-    ),
+    *(Reaction(when, run_changed, lane=PAGE) for when in RUN_CHANGES),
 ]

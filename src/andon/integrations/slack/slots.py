@@ -1,6 +1,7 @@
 """What stands on the screens of lower rooms: how to make the app, and an incident's channel."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from andon.connections.models import Connection, ExternalLink
 from andon.incidents.models import Incident
+from andon.kit import clock
 from andon.kit.subject import Subject
 from andon.notifications.models import ContactMethod
 from andon.people.access import Access
@@ -16,6 +18,8 @@ from .direct import NAME
 from .homes import CHANNEL, SLUG, connected
 from .rules.manifest import manifest
 
+# The line notes that it stands every twenty seconds.
+_STANDS = timedelta(minutes=2)
 Shown = Mapping[Subject, Mapping[str, Any]]
 
 
@@ -23,7 +27,15 @@ def how_to_make_it(subjects: Sequence[Subject], access: Access) -> Shown:
     """On a connection's screen. One query."""
     ids = [subject.id for subject in subjects]
     found = Connection.objects.visible_to(access).filter(vendor=SLUG, id__in=ids)
-    return {one.subject: {"manifest": manifest_of(one), "socket": is_socket(one)} for one in found}
+    return {
+        one.subject: {
+            "connection": one,
+            "manifest": manifest_of(one),
+            "socket": is_socket(one),
+            "stands": one.listening_at is not None and clock.now() - one.listening_at < _STANDS,
+        }
+        for one in found
+    }
 
 
 def manifest_of(connection: Connection) -> str:
@@ -40,8 +52,8 @@ def page_me_here(subjects: Sequence[Subject], access: Access) -> Shown:
     hers = [subject for subject in subjects if subject.kind == "user" and subject.id == access.user_id]
     if not hers or not connected():
         return {}
-    has_it = ContactMethod.objects.filter(user_id=access.user_id, channel=NAME).exists()
-    return {} if has_it else {subject: {} for subject in hers}
+    known = ContactMethod.objects.filter(user__in=[subject.id for subject in hers], channel=NAME)
+    return {} if known.exists() else {subject: {} for subject in hers}
 
 
 def channel_of_incident(subjects: Sequence[Subject], access: Access) -> Shown:

@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +23,7 @@ from .homes import SLUG
 from .rules.payload import EVENT, HANDSHAKE, payload_of, text
 from .rules.verdict import SlackSays
 from .sending.acts import ACTS
+from .socket.listen import listen
 from .taking.takers import TAKERS
 from .trying import try_out
 from .web import Web
@@ -114,6 +116,14 @@ class Slack(Vendor):
     def take(self, delivery: IncomingDelivery, connection: Connection) -> str:
         payload = payload_of(delivery.arrived)
         return TAKERS[payload.kind](delivery, connection, payload.body, Web(connection))
+
+    def listens(self, connection: Connection) -> bool:
+        return bool(connection.settings["transport"] == SOCKET)
+
+    def listen(
+        self, connection: Connection, secrets: Secrets, stop: threading.Event, alive: Callable[[], None]
+    ) -> None:
+        listen(Web(connection, secrets), self, stop, alive)
 
     # Out.
 

@@ -16,6 +16,7 @@ class Bound:
 
     service: Service
     policy: Policy | None
+    ack_timeout_minutes: int | None = None
 
 
 def policies_offered() -> QuerySet[Policy]:
@@ -27,9 +28,19 @@ def policies_offered() -> QuerySet[Policy]:
 def bound_services() -> list[Bound]:
     """Every service, those without a policy first; two queries."""
     bound = Binding.objects.filter(service__isnull=False).select_related("policy")
-    policies = {binding.service_id: binding.policy for binding in bound}
-    found = [Bound(service, policies.get(service.id)) for service in Service.objects.select_related("owner")]
+    bindings = {binding.service_id: binding for binding in bound}
+    found = [_bound(service, bindings.get(service.id)) for service in Service.objects.select_related("owner")]
     return sorted(found, key=lambda bound: (bound.policy is not None, bound.service.name))
+
+
+def _bound(service: Service, binding: Binding | None) -> Bound:
+    return Bound(service, binding.policy, binding.ack_timeout_minutes) if binding else Bound(service, None)
+
+
+def concierges() -> list[Binding]:
+    """Who looks after which tier or account: tiers first; one query."""
+    found = Binding.objects.filter(service=None).select_related("policy", "account")
+    return list(found.order_by("account__name", "tier"))
 
 
 def services_by_policy(bound: list[Bound]) -> dict[UUID, list[str]]:

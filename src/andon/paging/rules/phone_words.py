@@ -8,11 +8,13 @@ from uuid import UUID
 from .why import Why
 
 ACKNOWLEDGE, ESCALATE = "acknowledge", "escalate_now"
+SNOOZE, DECLINE = "snooze_escalation", "decline_page"
 KEYS = {"1": ACKNOWLEDGE, "2": ESCALATE}
 _VERBS = KEYS | {
     "ack": ACKNOWLEDGE, "acknowledge": ACKNOWLEDGE, "ok": ACKNOWLEDGE, "yes": ACKNOWLEDGE,
     "next": ESCALATE, "escalate": ESCALATE,
 }  # fmt: skip
+_LONG = re.compile(r"([0-9]{1,4})(m|min|h)?", re.ASCII)
 _CODE = re.compile(r"[0-9]{4}", re.ASCII)
 
 
@@ -37,6 +39,34 @@ def read_reply(text: str) -> Reply | None:
     if not words or len(verbs) > 1 or len(codes) > 1 or len(verbs) + len(codes) != len(words):
         return None
     return Reply(verbs[0] if verbs else ACKNOWLEDGE, codes[0] if codes else "")
+
+
+_MAIL_VERBS = {
+    "ack": ACKNOWLEDGE, "acknowledge": ACKNOWLEDGE, "escalate": ESCALATE, "next": ESCALATE,
+    "snooze": SNOOZE, "notme": DECLINE,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class MailReply:
+    """`minutes`: how long to put it off."""
+
+    verb: str
+    minutes: int = 30
+
+
+def read_mail_reply(text: str) -> MailReply | None:
+    """By its first word: ack, escalate, notme (or "not me"), snooze with minutes or hours ("snooze 2h")."""
+    words = re.findall(r"[^\s.,;:!?]+", text.casefold())[:3]
+    if words[:2] == ["not", "me"]:
+        return MailReply(DECLINE)
+    verb = _MAIL_VERBS.get(words[0]) if words else None
+    if verb != SNOOZE:
+        return MailReply(verb) if verb else None
+    long = _LONG.fullmatch(words[1]) if len(words) > 1 else None
+    if long is None:
+        return MailReply(SNOOZE)
+    return MailReply(SNOOZE, min(10080, max(1, int(long[1]) * (60 if long[2] == "h" else 1))))
 
 
 def short_headline(why: Why) -> str:

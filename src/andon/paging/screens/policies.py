@@ -1,5 +1,7 @@
 """Whom to page for which service, in which steps (administrators, and leads for their teams)."""
 
+from uuid import UUID
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,9 +12,11 @@ from andon.kit.errors import Invalid, Refused
 from andon.paging.access import may_bind
 from andon.paging.actions.bind_policy import bind_policy
 from andon.paging.actions.put_policy import put_policy
-from andon.paging.forms import BindingForm, PolicyForm
-from andon.paging.models import Policy
-from andon.paging.reads.policies_offered import bound_services, policies_offered, services_by_policy
+from andon.paging.actions.unbind_policy import unbind_policy
+from andon.paging.forms import BindingForm, ConciergeForm
+from andon.paging.models import Binding, Policy
+from andon.paging.policy_form import PolicyForm, fallback_key
+from andon.paging.reads.policies_offered import bound_services, concierges, policies_offered, services_by_policy
 from andon.people.guard import for_roles
 from andon.people.middleware import StaffRequest
 from andon.schedules.access import may_settle_for
@@ -36,7 +40,33 @@ def bind(request: StaffRequest) -> HttpResponse:
     if not may_bind(request.access, form.cleaned_data["service"]):
         form.add_error("service", _("Another team owns it. Choose a service of a team that you lead."))
         return _show(request, form)
-    bind_policy(form.cleaned_data["service"], policy=form.cleaned_data["policy"], by=request.access.actor)
+    given = form.cleaned_data
+    bind_policy(
+        given["service"],
+        policy=given["policy"],
+        ack_timeout_minutes=given["ack_timeout_minutes"],
+        by=request.access.actor,
+    )
+    return redirect("paging:policies")
+
+
+@require_POST
+@for_roles("administrator")
+def bind_concierge(request: StaffRequest) -> HttpResponse:
+    form = ConciergeForm(request.POST)
+    if not form.is_valid():
+        return _show(request, concierge_form=form)
+    bind_policy(form.to(), policy=form.cleaned_data["policy"], by=request.access.actor)
+    return redirect("paging:policies")
+
+
+@require_POST
+@for_roles("administrator")
+def unbind(request: StaffRequest, id: UUID) -> HttpResponse:
+    unbind_policy(
+        get_object_or_404(Binding.objects.select_related("policy", "service", "account"), id=id),
+        by=request.access.actor,
+    )
     return redirect("paging:policies")
 
 
@@ -59,7 +89,7 @@ def policy(request: StaffRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(policies_offered(), slug=slug)
     if not may_settle_for(request.access, found.team):
         raise PermissionDenied
-    given = {"name": found.name, "team": found.team_id, "repeat": found.repeat}
+    given = {"name": found.name, "team": found.team_id, "repeat": found.repeat, "fallback": fallback_key(found)}
     form = PolicyForm(request.POST or None, initial=given, steps=list(found.steps.all()), is_new=False)
     if request.method == "POST" and form.is_valid() and _put(request, form, found.slug):
         return redirect("paging:policies")
@@ -77,6 +107,7 @@ def _put(request: StaffRequest, form: PolicyForm, slug: str) -> bool:
             name=given["name"],
             team=given["team"],
             repeat=given["repeat"],
+            fallback=form.fallback_given(),
             steps=form.steps_given(),
             by=request.access.actor,
         )
@@ -86,11 +117,23 @@ def _put(request: StaffRequest, form: PolicyForm, slug: str) -> bool:
     return True
 
 
-def _show(request: StaffRequest, form: BindingForm | None = None) -> HttpResponse:
+def _show(
+    request: StaffRequest, form: BindingForm | None = None, concierge_form: ConciergeForm | None = None
+) -> HttpResponse:
     bound = bound_services()
     form = form or BindingForm(initial={"service": bound[0].service.id if bound else None})
     services = services_by_policy(bound)
     rows = [(one, services.get(one.id, []), may_settle_for(request.access, one.team)) for one in policies_offered()]
     unbound = [one.service.name for one in bound if one.policy is None]
-    context = {"rows": rows, "unbound": unbound, "has_services": bool(bound), "form": form}
-    return render(request, "paging/policies.html", context, status=422 if form.errors else 200)
+    concierge_form = concierge_form or ConciergeForm()
+    context = {
+        "rows": rows,
+        "unbound": unbound,
+        "has_services": bool(bound),
+        "timeouts": [one for one in bound if one.ack_timeout_minutes],
+        "form": form,
+        "concierges": concierges(),
+        "concierge_form": concierge_form,
+        "may_bind_concierges": request.access.has("administrator"),
+    }
+    return render(request, "paging/policies.html", context, status=422 if form.errors or concierge_form.errors else 200)

@@ -6,6 +6,8 @@ cookie, so there is nothing for a forged request to borrow (and `no-referrer` ma
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +22,9 @@ from andon.alerts.rules.severities import lamp_of
 from andon.kit import clock
 from andon.kit.errors import Conflict
 from andon.paging.actions.acknowledge import acknowledge
+from andon.paging.actions.decline_page import decline_page
 from andon.paging.actions.escalate_now import escalate_now
+from andon.paging.actions.snooze_escalation import snooze_escalation
 from andon.paging.models import Escalation
 from andon.paging.reads.opened_summons import Summons, opened_summons
 from andon.paging.reads.who_is_next import who_is_next
@@ -32,6 +36,7 @@ from andon.ui.policy import no_referrer
 from andon.ui.slots import render_slot
 
 _Act = Callable[..., Escalation]
+HALF_AN_HOUR = timedelta(minutes=30)
 
 
 @never_cache
@@ -56,6 +61,24 @@ def acknowledge_by_link(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 def escalate_by_link(request: HttpRequest, token: str) -> HttpResponse:
     return _act(request, token, escalate_now)
+
+
+@csrf_exempt
+@never_cache
+@no_referrer
+@require_POST
+def decline_by_link(request: HttpRequest, token: str) -> HttpResponse:
+    opened = opened_summons(token)
+    return _act(request, token, partial(decline_page, user=opened.person)) if opened else _over(request)
+
+
+@csrf_exempt
+@never_cache
+@no_referrer
+@require_POST
+def snooze_by_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Half an hour: enough to get to a desk."""
+    return _act(request, token, partial(snooze_escalation, until=clock.now() + HALF_AN_HOUR))
 
 
 def _act(request: HttpRequest, token: str, act: _Act) -> HttpResponse:
@@ -84,6 +107,7 @@ def _show(request: HttpRequest, opened: Summons, token: str) -> HttpResponse:
         "token": token,
         "person": person,
         "mine": run.acknowledged_by_id == person.id,
+        "declined": any(one.page.declined_at for one in paged if one.page.user_id == person.id),
         "paged": paged,
         "paged_at": max((one.page.at for one in paged if one.page.user_id == person.id), default=run.started_at),
         "others": list(dict.fromkeys(one.page.user for one in paged if one.page.user_id != person.id)),

@@ -1,4 +1,4 @@
-"""`andon mail`: takes mail in, by our own door and from IMAP mailboxes."""
+"""`andon mail`: takes in what comes by lines of our own: mail by our door and from IMAP mailboxes, vendors' sockets."""
 
 import argparse
 import threading
@@ -17,12 +17,15 @@ def run(options: argparse.Namespace) -> int:
     stop = end_on_signals()
     from andon.channels.email.imap.watch import watch_mailboxes
     from andon.channels.email.listener import serve
+    from andon.connections.listening import listen_to_vendors
 
-    watching = threading.Thread(target=watch_mailboxes, args=(stop,), name="andon-imap")
-    watching.start()
+    watching = [threading.Thread(target=watch, args=(stop,)) for watch in (watch_mailboxes, listen_to_vendors)]
+    for thread in watching:
+        thread.start()
     try:
         serve(options.listen or installation.mail_listen, stop)
     finally:
         stop.set()
-        watching.join()
+        for thread in watching:
+            thread.join()
     return 0

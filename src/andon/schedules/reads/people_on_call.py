@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from uuid import UUID
-
-from django.db.models import QuerySet
 
 from andon.people.models import User
 from andon.schedules.models import Schedule
-from andon.schedules.rules.turns import on_call, shifts
+from andon.schedules.rules.final import Plan, final_schedule, people_at
 
-from .who_is_on_call import plain_turns
+from .plans import load_schedules, plan_of
 
 AHEAD = timedelta(days=31)
 
@@ -21,24 +18,33 @@ def people_on_call(schedules: Iterable[Schedule], at: datetime) -> dict[Schedule
     Each schedule asked for has its entry, in the order asked. A fixed number of queries for any number.
     """
     asked = list(schedules)
-    return _people(asked, {one.id: on_call(*plain_turns(one), at) for one in _loaded(asked)})
+    plans = _plans(asked, at)
+    return {one: list(people_at(plans[one], at)) if one in plans else [] for one in asked}
 
 
 def people_on_call_next(schedules: Iterable[Schedule], at: datetime) -> dict[Schedule, list[User]]:
-    """The same for those who come after: the next shift within a month with somebody else on call."""
+    """The same for those who come after: the next within a month, if they are not the same people."""
     asked = list(schedules)
-    found = {}
-    for one in _loaded(asked):
-        now, *coming = shifts(*plain_turns(one), at, at + AHEAD)
-        found[one.id] = next((shift.user for shift in coming if shift.user and shift.user != now.user), None)
-    return _people(asked, found)
+    plans = _plans(asked, at)
+    return {one: _coming(plans[one], at) if one in plans else [] for one in asked}
 
 
-def _loaded(schedules: list[Schedule]) -> "QuerySet[Schedule]":
+def on_call_again(schedules: Iterable[Schedule], at: datetime) -> dict[Schedule, datetime | None]:
+    """From when on somebody is on call: `at` itself, or the end of the gap; None: nobody within a month."""
+    asked = list(schedules)
+    plans = _plans(asked, at)
+    watches = {one: final_schedule(plans[one], at, at + AHEAD) if one in plans else [] for one in asked}
+    return {one: next((watch.start for watch in found if watch.people), None) for one, found in watches.items()}
+
+
+def _coming(plan: Plan[User], at: datetime) -> list[User]:
+    now, *coming = final_schedule(plan, at, at + AHEAD)
+    found = (watch.people for watch in coming if watch.people and set(watch.people) != set(now.people))
+    return list(next(found, ()))
+
+
+def _plans(schedules: list[Schedule], since: datetime) -> dict[Schedule, Plan[User]]:
+    if not schedules:
+        return {}
     found = Schedule.objects.filter(id__in=[one.id for one in schedules])
-    return found.prefetch_related("rotations__members", "overrides")
-
-
-def _people(schedules: list[Schedule], chosen: dict[UUID, UUID | None]) -> dict[Schedule, list[User]]:
-    known = User.objects.filter(is_active=True).in_bulk([user for user in chosen.values() if user])
-    return {one: [known[user]] if (user := chosen.get(one.id)) in known else [] for one in schedules}
+    return {one: plan_of(one) for one in load_schedules(found, since)}

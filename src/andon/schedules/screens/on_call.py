@@ -1,6 +1,7 @@
-"""Who is on call now and in the coming two weeks, and taking a shift (everybody sees it; the team changes it)."""
+"""Who is on call now, before and after, and putting somebody on call (everybody sees it; the team changes it)."""
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from andon.kit import clock
@@ -21,12 +23,16 @@ from andon.schedules.actions.override_shift import override_shift
 from andon.schedules.actions.remove_override import remove_override
 from andon.schedules.forms import OverrideForm
 from andon.schedules.models import Override, Schedule
-from andon.schedules.reads.rota import Lane, rota
-from andon.schedules.rules.calendar import days_of, months_of, whole_days
+from andon.schedules.reads.plans import load_schedules, plan_of
+from andon.schedules.reads.rota import Lane, lane_of
+from andon.schedules.rules.calendar import Span, days_of, months_of, whole_days
 from andon.ui.faults import show_refusal
 from andon.ui.slots import render_slot
 
 DAYS = 14
+SPANS = {"week": 7, "2weeks": 14, "month": 31}
+SPAN_WORDS = [("week", _("Week")), ("2weeks", _("2 weeks")), ("month", _("Month"))]
+FARTHEST = timedelta(days=5 * 366)
 MOST_CHANGES = 20
 
 
@@ -42,15 +48,8 @@ def override(request: StaffRequest) -> HttpResponse:
     """Times are the reader's, or carry their own zone ("I take this shift")."""
     form = OverrideForm(request.POST, schedules=_swappable(request))
     if form.is_valid():
-        given = form.cleaned_data
         try:
-            override_shift(
-                given["schedule"],
-                user=given["user"],
-                starts_at=given["starts_at"],
-                ends_at=given["ends_at"],
-                by=request.access.actor,
-            )
+            override_shift(form.cleaned_data["schedule"], **form.given(), by=request.access.actor)
         except Refused as refused:
             show_refusal(form, refused)
         else:
@@ -68,27 +67,41 @@ def take_away(request: StaffRequest, id: UUID) -> HttpResponse:
     return redirect("schedules:on_call")
 
 
+def reader_zone() -> ZoneInfo:
+    zone = timezone.get_current_timezone()
+    return zone if isinstance(zone, ZoneInfo) else ZoneInfo("UTC")
+
+
 def _show(request: StaffRequest, form: OverrideForm | None = None) -> HttpResponse:
-    zone, now = _zone(), clock.now()
+    zone, now = reader_zone(), clock.now()
     span = whole_days(now, zone, DAYS)
+    shown, window = _window(request, now, zone)
     swappable = _swappable(request)
     own = set(swappable.values_list("id", flat=True))
-    # The reader's own rotations stand first, then the others by name.
-    lanes = sorted(rota(span, now), key=lambda lane: lane.schedule.id not in own)
+    loaded = load_schedules(Schedule.objects.all(), min(span.start, window.start))
+    # The reader's own schedules stand first, then the others by name.
+    loaded.sort(key=lambda one: one.id not in own)
+    plans = [(one, plan_of(one)) for one in loaded]
+    lanes = [lane_of(one, plan, span, now) for one, plan in plans]
+    calendar = lanes if window == span else [lane_of(one, plan, window, now) for one, plan in plans]
     changes = _changes(lanes)
-    days = days_of(span, now, zone)
+    days = days_of(window, now, zone)
     beyond = render_slot("on_call.schedule", [lane.schedule.subject for lane in lanes], request)
     context: dict[str, Any] = {
         "lanes": [(lane, beyond[lane.schedule.subject], lane.schedule.id in own) for lane in lanes],
+        "calendar": [(lane, lane.schedule.id in own) for lane in calendar],
         "loud": render_slot("on_call.notice", [request.user.subject], request)[request.user.subject],
         "acts": render_slot("on_call.actions", [request.user.subject], request)[request.user.subject],
         "days": days,
         "months": months_of(days),
-        "now_x": span.x(now),
+        "window": window,
+        "shown": shown,
+        "spans": SPAN_WORDS,
+        "now_x": window.x(now) if window.start <= now < window.end else None,
         "changes": changes[:MOST_CHANGES],
         "more_changes": max(0, len(changes) - MOST_CHANGES),
         "gaps": sorted((gap for lane in lanes for gap in lane.gaps), key=lambda gap: gap.starts_at),
-        "swaps": sorted((one for lane in lanes for one in lane.overrides), key=lambda one: one.starts_at),
+        "by_hand": sorted((one for lane in lanes for one in lane.overrides), key=lambda one: one.starts_at),
         "zone": zone.key,
         "now": now,
         "mine": own,
@@ -98,7 +111,31 @@ def _show(request: StaffRequest, form: OverrideForm | None = None) -> HttpRespon
     return render(request, "schedules/on_call.html", context, status=422 if form and form.errors else 200)
 
 
-def _changes(lanes: list[Lane]) -> list[tuple[Any, Any]]:
+def _window(request: StaffRequest, now: datetime, zone: ZoneInfo) -> tuple[dict[str, Any], Span]:
+    """What the calendar shows, and what is before and after it; what makes no sense is the two weeks from today."""
+    name = request.GET.get("span", "")
+    count = SPANS.get(name, DAYS)
+    first = _day(request.GET.get("from", ""), now.astimezone(zone).date())
+    at = datetime.combine(first, datetime.min.time(), tzinfo=zone)
+    shown = {
+        "span": name if name in SPANS else "2weeks",
+        "first": first,
+        "before": first - timedelta(days=count),
+        "after": first + timedelta(days=count),
+        "is_today": first == now.astimezone(zone).date(),
+    }
+    return shown, whole_days(at, zone, count)
+
+
+def _day(text: str, today: date) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return today
+    return day if abs(day - today) <= FARTHEST else today
+
+
+def _changes(lanes: Sequence[Lane]) -> list[tuple[Any, Any]]:
     """Each coming hand-over with the stretch before it, the next one first."""
     found = [
         (before, after)
@@ -119,8 +156,3 @@ def _swappable(request: StaffRequest) -> QuerySet[Schedule]:
 def _tonight(now: datetime, zone: ZoneInfo) -> dict[str, datetime]:
     begins = now.astimezone(zone).replace(hour=18, minute=0, second=0, microsecond=0)
     return {"starts_at": begins, "ends_at": begins + timedelta(hours=15)}
-
-
-def _zone() -> ZoneInfo:
-    zone = timezone.get_current_timezone()
-    return zone if isinstance(zone, ZoneInfo) else ZoneInfo("UTC")

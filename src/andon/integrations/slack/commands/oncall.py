@@ -29,7 +29,7 @@ def _line(duty: Duty) -> str:
     if duty.user is None:
         return f":warning: *{name}*: {_('nobody')}"
     until = _(" until %(at)s") % {"at": moment(duty.until)} if duty.until else ""
-    return f"*{name}*: {escaped(duty.user.name)}{until}"
+    return f"*{name}*: {escaped(duty.names)}{until}"
 
 
 def _of_service(name: str) -> str:

@@ -9,6 +9,7 @@ from andon.integrations.slack.rules.page import ACKNOWLEDGE, ESCALATE
 from andon.paging.models import Escalation
 from andon.paging.models.escalation import State
 from andon.paging.rules.why import Why
+from andon.people.models import User
 
 
 def words_of_run(run: Escalation) -> str:
@@ -18,7 +19,7 @@ def words_of_run(run: Escalation) -> str:
 
 
 def state_of_run(run: Escalation) -> str:
-    """Who has it; "" while somebody is awaited."""
+    """Who has it; "" while nobody has said so."""
     match run.state:
         case State.ACKNOWLEDGED if run.acknowledged_by:
             return f":white_check_mark: {escaped(_('%(name)s has it.') % {'name': run.acknowledged_by.name})}"
@@ -26,9 +27,13 @@ def state_of_run(run: Escalation) -> str:
             return f":white_check_mark: {_('It was acknowledged.')}"
         case State.EXHAUSTED:
             return f":warning: {_('Nobody answered.')}"
+        case State.SNOOZED:
+            return f":zzz: {_('It is put off.')}"
         case State.ENDED:
             return f":checkered_flag: {_('It is over.')}"
-    return ""
+    heard = User.objects.filter(id__in=run.place.get("heard", [])).order_by("name")
+    names = ", ".join(user.name for user in heard)
+    return escaped(_("%(names)s has it; more are called in.") % {"names": names}) if names else ""
 
 
 def buttons_of_run(run: Escalation) -> list[tuple[str, str]]:

@@ -30,7 +30,7 @@ _ACTS: Mapping[str, Callable[..., Escalation]] = {ACKNOWLEDGE: acknowledge, ESCA
 
 def take_press(delivery: IncomingDelivery, connection: Connection, body: Mapping[str, Any], web: Web) -> str:
     """What it does, and that it was taken, are one transaction. The message itself says who has it, soon after; who
-    pressed is answered only where nothing comes of it."""
+    pressed is answered where it would not show there."""
     pressed = next(iter(objects(body, "actions")), {})
     act = _ACTS.get(text(pressed, "action_id"))
     if act is None:
@@ -62,7 +62,7 @@ def _press(act: Callable[..., Escalation], run: Escalation | None, user: User | 
             act(run, by=user.actor)
     except Refused as refused:
         return "it was over", refused.message
-    return "", ""
+    return "", "" if act is acknowledge else _("The next one is paged now.")
 
 
 def _run(value: str) -> Escalation | None:

@@ -112,7 +112,9 @@ def test_escalate(typed: Typed, incident: Incident, omar: User, relay: MailRelay
 
 def test_oncall_and_status(typed: Typed, incident: Incident, omar: User, mei: User) -> None:
     assert typed("U0MEI", "oncall").startswith("*Checkout*: Omar Haddad until <!date^")
-    assert typed("U0MEI", "oncall checkout") == "*Checkout*\n1. Omar Haddad\n2. Ines Pacheco"
+    assert typed("U0MEI", "oncall checkout") == (
+        "*Checkout*: Omar Haddad\nAfter 5 minutes without an answer: Ines Pacheco"
+    )
     assert "Cards &lt;are&gt; refused>: Critical, nobody is on it yet" in typed("U0MEI", "status")
 
 

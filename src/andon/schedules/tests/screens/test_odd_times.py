@@ -41,7 +41,7 @@ def test_overrides(zone: str, move_clock: MoveClock, on_call: Policy, omar: User
 @pytest.mark.parametrize("day", ["0001-01-01", "1900-01-01", "9999-12-31"])
 def test_rotations(day: str, ada: User, omar: User, checkout_team: Team) -> None:
     for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):
-        given = typed(checkout_team, omar, slug="odd", begins=day, time_zone=zone)
+        given = typed(checkout_team, omar, slug="odd", time_zone=zone) | {"l0-begins": day}
         assert signed_in(ada).post(reverse("schedules:new_schedule"), given).status_code == 422
     assert not Schedule.objects.exists()
 

@@ -13,6 +13,7 @@ from andon.paging.models import Policy
 from andon.people.models import Team, User
 from andon.schedules.actions.put_schedule import put_schedule
 from andon.schedules.models import Override, Schedule
+from andon.schedules.reads.people_on_call import people_on_call
 
 SCREEN = "schedules:on_call"
 
@@ -86,15 +87,70 @@ def test_bad_input_is_kept(schedule: Schedule, omar: User, move_clock: MoveClock
     assert not Override.objects.exists()
 
 
-def test_an_override_is_taken_away_again(schedule: Schedule, omar: User) -> None:
-    override = Override.objects.create(
-        schedule=schedule, user=omar, starts_at=clock.now(), ends_at=clock.now() + timedelta(days=1)
-    )
+def test_an_override_is_taken_away_again(schedule: Schedule, omar: User, move_clock: MoveClock) -> None:
+    times = {"starts_at": clock.now() + timedelta(hours=1), "ends_at": clock.now() + timedelta(days=1)}
+    override = Override.objects.create(schedule=schedule, user=omar, **times)
     address = reverse("schedules:remove_override", args=[override.id])
     assert "Put in by hand" in shown_to(omar)
     assert signed_in(omar).post(address).status_code == 302
     assert not Override.objects.exists()
     assert signed_in(omar).post(address).status_code == 404
+
+
+def test_of_an_override_that_has_begun_the_past_stays(
+    schedule: Schedule, omar: User, mei: User, move_clock: MoveClock
+) -> None:
+    began = clock.now() - timedelta(hours=1)
+    override = Override.objects.create(schedule=schedule, user=mei, starts_at=began, ends_at=began + timedelta(days=1))
+    assert signed_in(omar).post(reverse("schedules:remove_override", args=[override.id])).status_code == 302
+    assert Override.objects.get().ends_at == clock.now()
+    assert people_on_call([schedule], began) == {schedule: [mei]}
+    assert people_on_call([schedule], clock.now()) == {schedule: [omar]}
+
+
+@pytest.mark.parametrize(
+    ("mode", "user", "remove", "people"),
+    [
+        ("add", "mei", "", ["omar", "mei"]),
+        ("replace", "mei", "omar", ["mei"]),
+        ("remove", "", "omar", []),
+        ("replace_all", "mei", "", ["mei"]),
+    ],
+)
+def test_all_kinds_of_override(
+    mode: str,
+    user: str,
+    remove: str,
+    people: list[str],
+    schedule: Schedule,
+    omar: User,
+    mei: User,
+    move_clock: MoveClock,
+) -> None:
+    known = {"omar": omar, "mei": mei}
+    given = {
+        "schedule": schedule.id,
+        "mode": mode,
+        "user": known[user].id if user else "",
+        "remove": known[remove].id if remove else "",
+        "starts_at": "2026-11-17T09:00",
+        "ends_at": "2026-11-18T09:00",
+        "reason": "Parents' evening",
+    }
+    assert signed_in(omar).post(reverse("schedules:override_shift"), given).status_code == 302
+    assert people_on_call([schedule], clock.now()) == {schedule: [known[name] for name in people]}
+    assert "Parents&#x27; evening" in shown_to(omar)
+    for wrong in ({"user": "", "remove": ""}, {"mode": "remove", "user": mei.id}, {"mode": "odd"}):
+        assert signed_in(omar).post(reverse("schedules:override_shift"), given | wrong).status_code == 422
+
+
+@pytest.mark.parametrize(
+    "query", ["?span=week", "?span=month&from=2026-10-20", "?from=soon", "?from=9999-12-31", "?span=x"]
+)
+def test_any_window_of_the_calendar(query: str, schedule: Schedule, omar: User, move_clock: MoveClock) -> None:
+    answer = signed_in(omar).get(reverse(SCREEN) + query)
+    assert answer.status_code == 200
+    assert "Omar Haddad" in answer.content.decode()
 
 
 def test_other_teams_and_readers_change_nothing(schedule: Schedule, omar: User, charlie: User, rita: User) -> None:
@@ -152,5 +208,5 @@ def test_the_screen_is_flat(
             Override.objects.create(
                 schedule=one, user=omar, starts_at=clock.now(), ends_at=clock.now() + timedelta(days=1)
             )
-        with django_assert_max_num_queries(24):
+        with django_assert_max_num_queries(28):
             assert client.get(reverse(SCREEN)).status_code == 200
