@@ -20,9 +20,9 @@ from andon.alerts.reads.of_key import alert_of_key, alerts_of_key, notes_of
 from andon.alerts.rules.event import EventIn
 from andon.alerts.rules.opsgenie import IDENTIFIER_TYPES, VERBS, BadQuery, page_of, read_act
 from andon.alerts.rules.receipt import Receipt, read_receipt
-from andon.alerts.rules.strict_json import is_storable
 from andon.alerts.told import Told
 from andon.kit import clock
+from andon.kit.storable import is_storable
 from andon.work.threads import DatabaseThreads
 
 from .answers import answer_json
