@@ -1,6 +1,8 @@
 """What a new installation still needs before it serves anybody, each answered by what is there."""
 
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +16,7 @@ from andon.channels.models import InboundMail
 from andon.paging.models import Step as PolicyStep
 from andon.people.access import Access
 from andon.people.models import Team, User
-from andon.schedules.models import RotationMember
+from andon.schedules.models import CalendarShift, FixedShift, Member
 from andon.timeline.models import RecordedFact
 
 _NOBODY = UUID(int=0)
@@ -57,14 +59,20 @@ def is_put_away() -> bool:
 
 def set_up_steps(reader: UUID | None) -> list[Step]:
     """`reader` is no proof that somebody else works here. One query."""
-    there: dict[str, QuerySet[Any]] = {
-        "team": Team.objects.all(),
-        "people": User.objects.filter(is_active=True).exclude(id=reader or _NOBODY),
-        "mail": InboundMail.objects.all(),
-        "key": IntegrationKey.objects.filter(revoked_at=None),
-        "schedule": RotationMember.objects.filter(user__is_active=True),
-        "policy": PolicyStep.objects.all(),
+    there: dict[str, list[QuerySet[Any]]] = {
+        "team": [Team.objects.all()],
+        "people": [User.objects.filter(is_active=True).exclude(id=reader or _NOBODY)],
+        "mail": [InboundMail.objects.all()],
+        "key": [IntegrationKey.objects.filter(revoked_at=None)],
+        "schedule": [
+            Member.objects.filter(user__is_active=True),
+            FixedShift.objects.filter(user__is_active=True),
+            CalendarShift.objects.filter(user__is_active=True),
+        ],
+        "policy": [
+            PolicyStep.objects.all(),
+        ],
     }
-    questions = {f"has_{code}": Exists(rows) for code, rows in there.items()}
+    questions = {f"has_{code}": reduce(or_, map(Exists, rows)) for code, rows in there.items()}
     found = User.objects.order_by("id").annotate(**questions).values(*questions)[:1].get()
     return [replace(one, label=str(one.label), about=str(one.about), done=found[f"has_{one.code}"]) for one in _STEPS]

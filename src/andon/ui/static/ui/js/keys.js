@@ -43,7 +43,7 @@ addEventListener("keydown", (event) => {
 });
 
 // The key that sends, as this keyboard has it.
-if (/Mac|iPhone|iPad/.test(navigator.userAgentData?.platform || navigator.platform)) {
+if (/mac|iphone|ipad/i.test(navigator.userAgentData?.platform || navigator.platform)) {
   for (const key of document.querySelectorAll("[data-sends]")) key.textContent = "⌘⏎";
 }
 
