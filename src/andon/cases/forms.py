@@ -88,6 +88,10 @@ class EditForm(forms.Form):
     order_number = forms.CharField(label=_("Order number"), max_length=60, required=False)
 
 
+class BrandForm(forms.Form):
+    brand = forms.ModelChoiceField(label=_("Brand"), queryset=Brand.objects.all(), empty_label=None)
+
+
 class TagForm(forms.Form):
     tags = forms.CharField(
         label=_("Tags"), max_length=900, required=False, help_text=_("With commas between them; at most twenty.")

@@ -9,7 +9,9 @@ from andon.people.topics import register_topic
 from . import (
     account_cases,  # noqa: F401  fills its place on the account screen
     facts_merging,  # noqa: F401  registers its facts
+    facts_owed,  # noqa: F401  registers its facts
     facts_own,  # noqa: F401  registers its facts
+    facts_senders,  # noqa: F401  registers its facts
     personal,
     signal_cases,  # noqa: F401  fills its places on the signals' screens
 )

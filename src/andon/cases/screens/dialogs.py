@@ -69,6 +69,13 @@ _KINDS: Mapping[str, _Kind] = {
         typed.EditForm,
         given=lambda case: {"initial": {"title": case.title, "order_number": case.order_number}},
     ),
+    "change_brand": _Kind(
+        _("Brand"),
+        _("Change the brand"),
+        typed.BrandForm,
+        _("She sees it from now on; answers leave from one of its mailboxes."),
+        given=lambda case: {"initial": {"brand": case.brand_id}},
+    ),
     "tag_case": _Kind(
         _("Tags"), _("Save the tags"), typed.TagForm, given=lambda case: {"initial": {"tags": ", ".join(case.tags)}}
     ),
