@@ -34,10 +34,15 @@ PAGES = [
     SettingsPage("people:tokens", _("API tokens"), _("How programs reach Andon"), ADMINISTRATOR),
     SettingsPage("catalog:brands", _("Brands"), _("How customers see us"), ADMINISTRATOR),
     SettingsPage("channels:mailboxes", _("Mailboxes"), _("Where mail comes in and leaves from"), ADMINISTRATOR),
-    SettingsPage("cases:change_policy", _("Cases"), _("When answers are due, whose the mailbox is"), SETTLES),
+    SettingsPage("cases:change_policy", _("Cases"), _("Whose the mailbox is, reminders, priorities"), SETTLES),
+    SettingsPage("targets:target_policies", _("Promises"), _("When answers are due, for whom"), SETTLES),
+    SettingsPage("targets:calendars", _("Opening hours"), _("When the clocks of promises run"), SETTLES),
     SettingsPage("cases:case_types", _("Case types"), _("What is asked about which kind of matter"), SETTLES),
     SettingsPage("imports:imports", _("Imports"), _("Customers, old cases and signals from spreadsheets"), SETTLES),
     SettingsPage("gestures:settings", _("Gestures"), _("What can be given, and up to which amount"), SETTLES),
+    SettingsPage(
+        "case_escalations:settings", _("Escalations"), _("To whom cases are escalated, and who is paged"), SETTLES
+    ),
     SettingsPage("channels:deliveries", _("What went out"), _("Every message, and what became of it"), ADMINISTRATOR),
     SettingsPage("channels:suppressions", _("Not written to"), _("Addresses whose mail comes back"), SERVES),
     SettingsPage("channels:kept_mail", _("Kept mail"), _("Mail that became no case, and why"), ADMINISTRATOR),

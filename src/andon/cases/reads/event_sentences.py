@@ -7,9 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from andon.cases.rules.lifecycle import OPEN, WAITING_CUSTOMER, WAITING_OTHERS
+from andon.cases.rules.priorities import priority_word
 from andon.cases.rules.reasons import CloseReason
 from andon.signals.rules.sources import source_word
+from andon.targets.words import clock_word
 from andon.timeline.models import RecordedFact
+from andon.ui.templatetags.ui import day_time
 
 from .event_names import Names
 
@@ -70,6 +73,26 @@ def reopened(fact: RecordedFact, body: Any, names: Names) -> Said:
     if body.why == "customer_wrote":
         return "undo", _("Reopened, because %(name)s wrote") % {"name": names.customer}
     return "undo", _("%(who)s reopened it") % {"who": names.actor(fact)}
+
+
+def priority(fact: RecordedFact, body: Any, names: Names) -> Said:
+    said = {"who": names.actor(fact), "old": priority_word(body.old), "new": priority_word(body.new)}
+    return "rise", _("%(who)s set the priority: %(old)s → %(new)s") % said
+
+
+def missed(_fact: RecordedFact, body: Any, _names: Names) -> Said:
+    said = {"clock": clock_word(body.kind), "time": day_time(body.due_at)}
+    return "clock", _("%(clock)s was due %(time)s: missed") % said
+
+
+def rung(_fact: RecordedFact, body: Any, _names: Names) -> Said:
+    said = {"clock": clock_word(body.kind), "at": body.at.replace("m", " min")}
+    match body.then:
+        case "paged":
+            return "bell", _("%(clock)s, %(at)s: somebody was paged") % said
+        case "told":
+            return "bell", _("%(clock)s, %(at)s: a colleague was told") % said
+    return "bell", _("%(clock)s, %(at)s: there was nobody to tell") % said
 
 
 def tagged(fact: RecordedFact, body: Any, names: Names) -> Said:

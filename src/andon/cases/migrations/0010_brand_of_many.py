@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0008_merge_and_split'),
+        ('cases', '0009_targets'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
