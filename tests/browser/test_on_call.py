@@ -82,6 +82,7 @@ def test_every_screen_of_it(
         "/on-call/?span=month",
         "/on-call/calendars/",
         "/on-call/checkout/quality/",
+        "/on-call/checkout/fix_shifts/",
         "/settings/schedules/",
         "/settings/schedules/new/",
         "/settings/schedules/checkout/",
