@@ -92,7 +92,7 @@ def revoke_feed(request: ApiRequest, ref: UUID) -> None:
 
 
 @router.get("/schedules/{ref}/calendars", response=list[CalendarOut])
-def list_calendars_of_schedule(request: ApiRequest, ref: str) -> Any:
+def list_read_calendars(request: ApiRequest, ref: str) -> Any:
     return by_ref(Schedule.objects.all(), ref, human="slug").calendars.all()
 
 
