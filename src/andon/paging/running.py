@@ -65,9 +65,8 @@ def find_people(
 ) -> FindPeople:
     """Whom its steps name now, or (to look ahead) at another instant, when these have had their turns."""
     about = Circumstances(severity=run.severity, tier=run.tier, account_id=run.account_id or run.concierge_of_id)
-    return FindPeople(
-        run.policy, run.plan, at or clock.now(), about, holds=holds, queues={} if queues is None else queues
-    )
+    taken = {} if queues is None else queues
+    return FindPeople(run.policy, run.plan, at or clock.now(), about, holds=holds, queues=taken)
 
 
 def advance(run: Escalation) -> None:

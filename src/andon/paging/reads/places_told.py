@@ -2,9 +2,8 @@
 
 from andon.channels.models import Delivery
 from andon.channels.reads.how_it_went import how_it_went
+from andon.notifications.reads.way_name import Way
 from andon.paging.models import Escalation
-
-from .who_was_paged import Way
 
 
 def places_told(run: Escalation) -> list[Way]:
