@@ -1,10 +1,10 @@
-"""`python -m bench [writing] [alerts] [paging] [timers] [live] [screens]`: figures and, what counts, their ratios."""
+"""`python -m bench [writing] [alerts] [paging] [timers] [live] [screens] [schedules]`: figures, above all ratios."""
 
 import argparse
 
 from .house import house
 
-ALL = ["writing", "alerts", "paging", "timers", "live", "screens"]
+ALL = ["writing", "alerts", "paging", "timers", "live", "screens", "schedules"]
 
 
 def main() -> None:
@@ -15,6 +15,13 @@ def main() -> None:
     parser.add_argument("--timers", type=int, default=10_000, help="how many fall due in one second")
     options = parser.parse_args()
     wanted = options.what or ALL
+    if "schedules" in wanted:
+        # Plain values: they need no house.
+        from .schedules import report_schedules
+
+        report_schedules()
+    if wanted == ["schedules"]:
+        return
     with house() as home:
         # Only now does Django know its database.
         from .company import found_company
