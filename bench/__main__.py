@@ -1,10 +1,10 @@
-"""`python -m bench [writing] [alerts] [paging] [live] [screens]`: figures and, what counts more, their ratios."""
+"""`python -m bench [writing] [alerts] [paging] [live] [clocks] [screens]`: figures and, more than them, ratios."""
 
 import argparse
 
 from .house import house
 
-ALL = ["writing", "alerts", "paging", "live", "screens"]
+ALL = ["writing", "alerts", "paging", "live", "clocks", "screens"]
 
 
 def main() -> None:
@@ -17,7 +17,7 @@ def main() -> None:
     with house() as home:
         # Only now does Django know its database.
         from .company import found_company
-        from .report import report_alerts, report_live, report_paging, report_screens, report_writing
+        from .report import report_alerts, report_clocks, report_live, report_paging, report_screens, report_writing
 
         found_company()
         if "writing" in wanted:
@@ -28,6 +28,8 @@ def main() -> None:
             report_paging(home)
         if "live" in wanted:
             report_live(home, options.streams)
+        if "clocks" in wanted:
+            report_clocks()
         if "screens" in wanted:
             report_screens([int(size) for size in options.cases.split(",")])
 

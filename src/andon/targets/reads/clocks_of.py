@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from andon.kit import clock
 from andon.kit.subject import Subject
@@ -57,7 +58,7 @@ def explained(rows: Sequence[Clock]) -> list[Explained]:
     return [_explained(row, _policy(row, by_id), force, now) for row in rows]
 
 
-def _policy(row: Clock, by_id: "dict[object, TargetPolicy]") -> TargetPolicy:
+def _policy(row: Clock, by_id: "dict[UUID, TargetPolicy]") -> TargetPolicy:
     return by_id[row.policy_id] if row.policy_id else usual_policy(row.subject_kind)
 
 
@@ -71,7 +72,7 @@ def _explained(row: Clock, policy: TargetPolicy, force: InForce, now: datetime) 
     return Explained(row, policy.name, name, hours.zone.key, segments, elapsed, until)
 
 
-def open_clocks_of(ids: Sequence[object], kind: str) -> list[Clock]:
+def open_clocks_of(ids: Sequence[UUID], kind: str) -> list[Clock]:
     """Of many subjects; one query."""
     found = Clock.objects.filter(subject_id__in=ids, subject_kind=kind, state__in=OPEN)
     return list(found.order_by("due_at", "kind"))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -51,7 +52,7 @@ def what_if(subject: Subject, changes: Mapping[str, str], *, policy: str = "") -
         force = type(force)([_named(policy, subject.kind)], force.today)
     worked = work_out(subject, happened, known, kept, force, clock.now())
     rows = {(one.kind, one.number): one for one in [*kept, *worked.fresh]}
-    names = {one.id: one.name for one in force.policies}
+    names: dict[UUID | None, str] = {one.id: one.name for one in force.policies}
     return [
         WouldBe(*key, before.get(key), row.due_at, row.missed_at is not None, names.get(row.policy_id, ""))
         for key, row in sorted(rows.items())

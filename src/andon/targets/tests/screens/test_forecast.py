@@ -85,9 +85,8 @@ def test_the_csv_says_what_the_screen_says(
     shown = client.get(reverse("targets:kept")).context["rows"]
     content = client.get(reverse("targets:kept_csv")).content.decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(content)))[1:]
-    assert [[str(cell) for cell in one.row] for one in shown] == [
-        [cell.removeprefix("'") for cell in row] for row in rows
-    ]
+    written = [[cell.removeprefix("'") for cell in row] for row in rows]
+    assert written == [[str(cell) for cell in one.row] for one in shown]
     first = next(one for one in shown if one.kind == "first_reply")
     assert (first.met, first.missed, first.percent, first.team) == (1, 1, "50.0", "Care")
     assert "'=Gold" in content
@@ -132,9 +131,8 @@ def test_what_if_says_what_would_be_due_and_changes_nothing(case: Case, alice: U
     assert first.due_now is not None
     assert first.due_then == first.due_now - timedelta(hours=3)
     by_other = browse(alice).get(url, {"policy": "everyone"}).context["would_be"]
-    assert next(one for one, _name in by_other if one.kind == "first_reply").due_then == first.due_now - timedelta(
-        minutes=210
-    )
+    other = next(one for one, _name in by_other if one.kind == "first_reply")
+    assert other.due_then == first.due_now - timedelta(minutes=210)
     assert Clock.objects.get(subject_id=case.id, kind="first_reply").due_at == first.due_now
     assert Case.objects.get(id=case.id).priority == "normal"
     assert browse(alice).get(url, {"priority": "silly"}).status_code == 422
