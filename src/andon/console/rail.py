@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from andon.case_escalations.models import CaseEscalation
 from andon.cases.models import Case
 from andon.gestures.models import Gesture
 from andon.kit.built_once import BuiltOnce
@@ -48,6 +49,10 @@ def _approvals(access: Access) -> int:
     return Gesture.objects.approvable_by(access).values("id")[:MOST_COUNTED].count()
 
 
+def _escalations(access: Access) -> int:
+    return CaseEscalation.objects.answerable_by(access).waiting().values("id")[:MOST_COUNTED].count()
+
+
 PLACES = [
     Place("cases:inbox", "inbox", _("Inbox"), "g i", frozenset({"cases"}), ("agent", "lead"), count=_mine),
     Place("targets:forecast", "clock", _("Coming due"), "g d", frozenset({"targets"}), ("agent", "lead"), phone=False),
@@ -63,7 +68,26 @@ PLACES = [
         phone=False,
         count=_approvals,
     ),
+    Place(
+        "case_escalations:escalations",
+        "rise",
+        _("Escalations"),
+        "g e",
+        frozenset({"case_escalations"}),
+        ("lead",),
+        phone=False,
+        count=_escalations,
+    ),
     Place("customers:accounts", "account", _("Accounts"), "g a", frozenset({"customers"}), ("agent", "lead")),
+    Place(
+        "contracts:contracts",
+        "contract",
+        _("Contracts"),
+        "g c",
+        frozenset({"contracts"}),
+        ("agent", "lead", "responder", "administrator"),
+        phone=False,
+    ),
     Place("schedules:on_call", "oncall", _("On call"), "g o", frozenset({"schedules", "paging"})),
     Place("alerts:alerts", "alert", _("Alerts"), "g l", frozenset({"alerts"}), ("responder", "lead")),
     Place("signals:signals", "quote", _("Signals"), "g r", frozenset({"signals"}), ("agent", "lead"), phone=False),
@@ -72,7 +96,8 @@ PLACES = [
 
 
 def rail(request: HttpRequest, access: Access) -> list[dict[str, object]]:
-    """One query: how many open cases the reader owns; for a lead another: how many approvals wait."""
+    """One query: how many open cases the reader owns; for a lead two more: how many approvals wait, and how many
+    escalations that she may answer."""
     here = _here(request)
     return [
         {
