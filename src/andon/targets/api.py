@@ -176,7 +176,7 @@ class RecomputeOut(Schema):
 
 
 @router.get("/targets/calendars", response=list[CalendarOut])
-def list_calendars(request: ApiRequest) -> "QuerySet[BusinessCalendar]":
+def list_business_calendars(request: ApiRequest) -> "QuerySet[BusinessCalendar]":
     only_for(request.access, "lead", "administrator")
     return BusinessCalendar.objects.all()
 
