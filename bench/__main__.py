@@ -1,10 +1,10 @@
-"""`python -m bench [writing] [alerts] [paging] [timers] [live] [screens] [schedules]`: figures, above all ratios."""
+"""`python -m bench [writing] [alerts] [paging] [timers] [live] [clocks] [screens] [schedules]`: figures, and ratios."""
 
 import argparse
 
 from .house import house
 
-ALL = ["writing", "alerts", "paging", "timers", "live", "screens", "schedules"]
+ALL = ["writing", "alerts", "paging", "timers", "live", "clocks", "screens", "schedules"]
 
 
 def main() -> None:
@@ -25,7 +25,15 @@ def main() -> None:
     with house() as home:
         # Only now does Django know its database.
         from .company import found_company
-        from .report import report_alerts, report_live, report_paging, report_screens, report_timers, report_writing
+        from .report import (
+            report_alerts,
+            report_clocks,
+            report_live,
+            report_paging,
+            report_screens,
+            report_timers,
+            report_writing,
+        )
 
         found_company()
         if "writing" in wanted:
@@ -38,6 +46,8 @@ def main() -> None:
             report_timers(home, options.timers)
         if "live" in wanted:
             report_live(home, options.streams)
+        if "clocks" in wanted:
+            report_clocks()
         if "screens" in wanted:
             report_screens([int(size) for size in options.cases.split(",")])
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from andon.people.models import User
 
 from .alerts import memory, storms
+from .clocks import clocks
 from .company import grow
 from .live import live
 from .paging import paging
@@ -61,6 +62,14 @@ def report_live(home: Path, streams: int) -> None:
         fresh = f"{one.fresh_at(0.5):,.0f} | {one.fresh_at(0.99):,.0f} | {one.refused}" if refetch else "not asked | |"
         print(f"| {len(one.heard):,} | {one.heard_at(0.5):.0f} | {one.heard_at(0.99):.0f} | {fresh} |", flush=True)
     print()
+
+
+def report_clocks() -> None:
+    print("| clocks | worked out again in s | a second | the same rows by plain SQL, s | ratio | changed |")
+    print("|---|---|---|---|---|---|")
+    one = clocks()
+    rates = f"{one.seconds:.1f} | {one.clocks / one.seconds:,.0f} | {one.plain:.1f} | {one.seconds / one.plain:.2f}"
+    print(f"| {one.clocks:,} | {rates} | {one.changed:,} |\n", flush=True)
 
 
 def report_screens(sizes: list[int]) -> None:

@@ -20,6 +20,8 @@ _FRESH: dict[str, dict[str, str | None]] = {
     "conversations_thread": {"id": "gen_random_uuid()", "subject_id": "gen_random_uuid()"},
     "conversations_message": {"id": "gen_random_uuid()", "message_id": "NULL"},
     "timeline_recordedfact": {"id": "gen_random_uuid()", "at": "clock_timestamp()", "transaction": None},
+    "targets_clock": {"id": "gen_random_uuid()", "subject_id": "gen_random_uuid()"},
+    "targets_kepthappening": {"id": "gen_random_uuid()"},
     "work_duework": {"id": None, "key": "gen_random_uuid()::text"},
 }
 _NEWEST = {"timeline_recordedfact": "at DESC, id DESC", "cases_case": "number DESC", "work_duework": "id DESC"}

@@ -57,6 +57,9 @@ class CaseClocks:
         found = Membership.objects.filter(leads).select_related("user").order_by("user__name")
         return People(case.owner, [one.user for one in found])
 
+    def priorities(self) -> list[str]:
+        return list(case_policy().priorities)
+
     def check_condition(self, text: str) -> None:
         check_condition(text)
 

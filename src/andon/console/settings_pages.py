@@ -37,6 +37,7 @@ PAGES = [
     SettingsPage("channels:mailboxes", _("Mailboxes"), _("Where mail comes in and leaves from"), ADMINISTRATOR),
     SettingsPage("cases:change_policy", _("Cases"), _("Whose the mailbox is, reminders, priorities"), SETTLES),
     SettingsPage("targets:target_policies", _("Promises"), _("When answers are due, for whom"), SETTLES),
+    SettingsPage("targets:kept", _("Promises kept"), _("How many, by team; pauses that look wrong"), SETTLES),
     SettingsPage("targets:calendars", _("Opening hours"), _("When the clocks of promises run"), SETTLES),
     SettingsPage("cases:case_types", _("Case types"), _("What is asked about which kind of matter"), SETTLES),
     SettingsPage("imports:imports", _("Imports"), _("Customers, old cases and signals from spreadsheets"), SETTLES),

@@ -1,17 +1,18 @@
 """Opening hours and promises, for programs: the same acts as at the screens."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from ninja import Router, Schema
+from ninja import Query, Router, Schema
 from pydantic import Field
 
 from andon.kit import clock
-from andon.kit.errors import Invalid
+from andon.kit.errors import Invalid, Missing
 from andon.kit.rest.refs import by_ref
+from andon.kit.subject import Subject
 from andon.people.guard import only_for
 from andon.people.middleware import ApiRequest
 
@@ -22,9 +23,15 @@ from .actions import put_calendar as putting_calendar
 from .actions import put_target_policy as putting_policy
 from .actions import retire_target_policy as retiring
 from .models import BusinessCalendar, Recompute, TargetPolicy, TargetSettings
+from .reads import what_if as asking
+from .reads.clocks_of import Explained, clocks_of, explained
+from .reads.forecast import forecast
 from .reads.hours_of import hours_of
+from .reads.kept_promises import DAYS, Kept, kept_promises
 from .reads.strip import strip
+from .reads.what_if import WouldBe
 from .rules.reading import read_day
+from .subjects import subjects_of
 
 router = Router(tags=["Targets"])
 
@@ -99,6 +106,62 @@ class TargetPolicyOut(TargetPolicyBody):
         return policy.calendar.slug if policy.calendar else ""
 
 
+class SegmentOut(Schema):
+    begin: datetime
+    end: datetime
+    why: str = Field(description="counted, closed, holiday or paused")
+    name: str = Field(description="of the holiday, or the reason of the pause")
+
+
+class ClockOut(Schema):
+    id: UUID
+    kind: str
+    number: int
+    state: str
+    policy: str
+    policy_version: int
+    target_seconds: int
+    elapsed_seconds: float
+    began_at: datetime
+    ended_at: datetime | None
+    due_at: datetime | None
+    left_seconds: int | None = Field(description="while it is paused")
+    missed_at: datetime | None
+    missed: dict[str, Any] = Field(description="by which policy, version and target")
+    idle_seconds: int = Field(description="paused although the customer had answered")
+    segments: list[SegmentOut]
+
+
+class WouldBeOut(Schema):
+    kind: str
+    number: int
+    due_now: datetime | None
+    due_then: datetime | None
+    missed_then: bool
+    policy: str
+
+
+class HourOut(Schema):
+    begins: datetime
+    due: int
+    at_risk: int
+
+
+class ForecastOut(Schema):
+    hours: list[HourOut]
+    late: int
+
+
+class KeptOut(Schema):
+    kind: str
+    policy: str
+    team: str
+    met: int
+    missed: int
+    running: int
+    percent: str
+
+
 class OrderBody(Schema):
     policies: list[str] = Field(max_length=500, description="slugs of all but the default")
 
@@ -113,7 +176,7 @@ class RecomputeOut(Schema):
 
 
 @router.get("/targets/calendars", response=list[CalendarOut])
-def list_calendars(request: ApiRequest) -> "QuerySet[BusinessCalendar]":
+def list_business_calendars(request: ApiRequest) -> "QuerySet[BusinessCalendar]":
     only_for(request.access, "lead", "administrator")
     return BusinessCalendar.objects.all()
 
@@ -177,11 +240,56 @@ def retire_target_policy(request: ApiRequest, ref: str) -> TargetPolicy:
     return retiring.retire_target_policy(by_ref(TargetPolicy.objects.all(), ref, human="slug"), by=request.access.actor)
 
 
+@router.get("/targets/clocks/{kind}/{id}", response=list[ClockOut])
+def list_clocks(request: ApiRequest, kind: str, id: UUID) -> list[dict[str, Any]]:
+    """Those that run first; each with every stretch of time that counted or did not, which sum to what has elapsed."""
+    return [_clock_out(one) for one in explained(clocks_of(_seen(request, kind, id)))]
+
+
+@router.get("/targets/clocks/{kind}/{id}/what_if", response=list[WouldBeOut])
+def what_if(
+    request: ApiRequest, kind: str, id: UUID, priority: str = "", owner: str = "", policy: str = ""
+) -> list[WouldBe]:
+    """What would become of the open clocks; nothing is changed."""
+    subject = _seen(request, kind, id)
+    changes = {name: value for name, value in {"priority": priority, "owner": owner}.items() if value}
+    return asking.what_if(subject, changes, policy=policy)
+
+
+@router.get("/targets/forecast", response=ForecastOut)
+def read_forecast(request: ApiRequest) -> dict[str, Any]:
+    """The next 24 hours of the cases that the caller sees."""
+    only_for(request.access, "agent", "lead")
+    found = forecast(request.access)
+    hours = [{"begins": one.begins, "due": one.due, "at_risk": one.at_risk} for one in found.hours]
+    return {"hours": hours, "late": found.late}
+
+
+@router.get("/targets/kept", response=list[KeptOut])
+def list_kept_promises(request: ApiRequest, days: int = Query(DAYS, ge=1, le=366)) -> list[Kept]:  # type: ignore[type-arg]
+    only_for(request.access, "lead", "administrator")
+    return kept_promises(request.access, days=days)
+
+
 @router.get("/targets/recomputes", response=list[RecomputeOut])
 def list_recomputes(request: ApiRequest) -> "QuerySet[Recompute]":
     """Of the last ones how far they have come, the newest first."""
     only_for(request.access, "lead", "administrator")
     return Recompute.objects.all()[:20]
+
+
+def _seen(request: ApiRequest, kind: str, id: UUID) -> Subject:
+    adapter = subjects_of(kind)
+    if adapter is None or not adapter.visible_ids(request.access).filter(id=id).exists():
+        raise Missing(_("There is nothing of this kind that you may see."))
+    return Subject(kind, id)
+
+
+def _clock_out(one: Explained) -> dict[str, Any]:
+    names = ("id", "kind", "number", "state", "policy_version", "target_seconds", "began_at", "ended_at", "due_at")
+    said = {name: getattr(one.clock, name) for name in (*names, "left_seconds", "missed_at", "missed", "idle_seconds")}
+    segments = [{"begin": each.begin, "end": each.end, "why": each.why, "name": each.name} for each in one.segments]
+    return said | {"policy": one.policy, "elapsed_seconds": one.elapsed.total_seconds(), "segments": segments}
 
 
 def _standing() -> "QuerySet[TargetPolicy]":

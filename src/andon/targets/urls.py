@@ -1,10 +1,14 @@
 from django.urls import path
 
-from .screens import calendars, policies
+from .screens import calendars, clocks, forecast, policies
 
 app_name = "targets"
 _HOURS, _PROMISES = "settings/hours/", "settings/targets/"
 urlpatterns = [
+    path("targets/", forecast.coming, name="forecast"),
+    path("targets/kept/", forecast.kept, name="kept"),
+    path("targets/kept/promises.csv", forecast.kept_csv, name="kept_csv"),
+    path("targets/of/<slug:kind>/<uuid:id>/", clocks.clocks, name="clocks"),
     path(_HOURS, calendars.calendars, name="calendars"),
     path(f"{_HOURS}change_target_settings/", calendars.change_settings, name="change_target_settings"),
     path(f"{_HOURS}new/", calendars.new_calendar, name="new_calendar"),

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from andon.imports.models import CsvImport
-from andon.imports.rules.safe_cells import safe_csv
+from andon.kit.safe_cells import safe_csv
 
 
 def refused_lines(found: CsvImport) -> bytes:

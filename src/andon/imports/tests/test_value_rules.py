@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from andon.imports.kinds.registry import KINDS
 from andon.imports.rules.headers import plain, suggest
-from andon.imports.rules.safe_cells import safe_cell, safe_csv
 from andon.imports.rules.values import amount_of, is_month_first, many_of, moment_of, number_of, yes_or_no
 from andon.kit.errors import Invalid
+from andon.kit.safe_cells import safe_cell, safe_csv
 
 LISBON = ZoneInfo("Europe/Lisbon")
 

@@ -70,6 +70,8 @@ def rounds_of(happened: Sequence[Happening], kinds: Collection[str], ways: Ways)
         _read(reading, one)
     if reading.paused:
         reading.pauses.append(reading.paused)
+    if reading.over_since is not None:
+        reading.overs.append(Paused(reading.over_since, None, WAS_OVER))
     found = [_finished(reading, one) for kind, rounds in reading.rounds.items() if kind in kinds for one in rounds]
     if is_gone(known):
         found = [_dropped(one, known[-1].at) for one in found]
