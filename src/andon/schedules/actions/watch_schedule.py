@@ -28,7 +28,7 @@ def watch_schedule(id: UUID) -> None:
     Whatever was missed while nobody worked is one hand-over to whom it is now. Repeating it changes nothing.
     """
     now = clock.now()
-    # Whoever changes the schedule holds its row and wants that of this work next, which is held here: so this gives way.
+    # Whoever changes the schedule holds its row and wants this work's next, which is held here: so this gives way.
     held = Schedule.objects.select_for_update(skip_locked=True, no_key=True).filter(id=id).first()
     if held is None:
         if (busy := Schedule.objects.filter(id=id).first()) is not None:
