@@ -24,6 +24,7 @@ def test_the_button_and_its_answer(
     page = agent.go(f"/cases/{case.ref}/")
     page.get_by_role("button", name="Escalate…").click()
     dialog = page.get_by_role("dialog", name="Escalate the case")
+    dialog.get_by_label("To whom").select_option("vip")
     dialog.get_by_label("Why").fill("Their director called")
     with page.expect_navigation():
         dialog.get_by_role("button", name="Escalate it").click()
