@@ -16,6 +16,7 @@ from andon.alerts.models import Alert, ChangeEvent
 from andon.cases.models import BulkRun, SavedView
 from andon.catalog.models import Service
 from andon.connections.models import Connection
+from andon.contracts.models import Contract
 from andon.kit import clock
 from andon.people.access import Access, access_of, nobody
 from andon.people.models import Team
@@ -51,6 +52,8 @@ TABLE = {
     ("gestures.Gesture", "workable_by"): {"agent", "lead"},
     ("case_escalations.CaseEscalation", "visible_to"): {"agent", "lead"},
     ("case_escalations.CaseEscalation", "workable_by"): {"agent", "lead"},
+    ("contracts.Contract", "visible_to"): AT_WORK | {"administrator"},
+    ("contracts.Contract", "changeable_by"): {"lead", "lead elsewhere", "administrator"},
     ("incidents.Incident", "visible_to"): STAFF,
     ("incidents.Incident", "workable_by"): AT_WORK,
     ("alerts.Alert", "visible_to"): AT_WORK | {"administrator"},
@@ -114,6 +117,7 @@ def world(
             case, kind=GestureKind.objects.create(slug="voucher", name="Voucher", has_amount=False), why="x", by=NOBODY
         ),
         "case_escalations.CaseEscalation": escalated,
+        "contracts.Contract": Contract.objects.create(account=acme, name="Gold", put_at=clock.now()),
         "incidents.Incident": incident,
         "alerts.Alert": Alert.objects.get(),
         "imports.CsvImport": upload_import(kind="accounts", name="a.csv", content=b"Name", by=NOBODY),

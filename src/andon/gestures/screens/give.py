@@ -25,7 +25,8 @@ from andon.ui.faults import show_refusal
 def give(request: StaffRequest, ref: str) -> HttpResponse:
     case = workable_case(request, ref)
     currency = case.account.currency if case.account else "EUR"
-    form = GiveForm(request.POST if request.method == "POST" else None, initial={"currency": currency})
+    initial = {"currency": currency, **filled_in(request)}
+    form = GiveForm(request.POST if request.method == "POST" else None, initial=initial)
     if said := merged_meanwhile(request, case) if request.method == "POST" else "":
         form.add_error(None, said)
     elif request.method == "POST" and form.is_valid():
@@ -44,6 +45,11 @@ def give(request: StaffRequest, ref: str) -> HttpResponse:
         "totals": given_to([case.account_id]).get(case.account_id, []) if case.account_id else [],
     }
     return render(request, "gestures/give_gesture.html", context, status=422 if form.errors else 200)
+
+
+def filled_in(request: StaffRequest) -> dict[str, str]:
+    """What a link to this form brings along; it is only shown, and checked as if she had typed it."""
+    return {name: request.GET[name][:500] for name in ("amount", "currency", "why") if name in request.GET}
 
 
 def _to(request: StaffRequest, case: Case, given: Gesture) -> HttpResponse:

@@ -14,12 +14,13 @@ from andon.paging.rules.why import Quote, Why
 from andon.ui.templatetags.ui import short_number
 
 from .linked_cases import linked_cases
+from .what_hangs_on_it import what_hangs_on_it
 
 MOST_QUOTES = 3
 
 
-def why_it_matters(incident: Incident) -> Why:
-    """From the linked cases as they are now; two queries."""
+def why_it_matters(incident: Incident, *, hangs_on_it: bool = True) -> Why:
+    """From the linked cases as they are now; two queries, and those of higher rooms for what else hangs on it."""
     cases = list(linked_cases(incident).order_by("opened_at"))
     accounts = {case.account_id: case.account for case in cases if case.account}
     return Why(
@@ -30,6 +31,7 @@ def why_it_matters(incident: Incident) -> Why:
         strategic=sum(account.is_strategic for account in accounts.values()),
         money=_money(list(accounts.values())),
         detail=incident.condition,
+        also=what_hangs_on_it(incident) if hangs_on_it else (),
         quotes=_quotes(cases),
     )
 

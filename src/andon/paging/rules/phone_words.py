@@ -71,7 +71,7 @@ def read_mail_reply(text: str) -> MailReply | None:
 
 def short_headline(why: Why) -> str:
     """What and why, in one line."""
-    return " ".join(part for part in (_sentence(why.headline), why.sentence) if part)
+    return " ".join(part for part in (_sentence(why.headline), why.whole) if part)
 
 
 def short_text(code: str, *, link_mark: str) -> str:
@@ -81,7 +81,7 @@ def short_text(code: str, *, link_mark: str) -> str:
 
 def spoken_text(why: Why, *, name: str) -> str:
     parts = (f"{name}, this is Andon. You are paged.", why.severity and f"{why.severity.capitalize()}:")
-    return " ".join(part for part in (*parts, _sentence(why.headline), why.sentence) if part)
+    return " ".join(part for part in (*parts, _sentence(why.headline), why.whole) if part)
 
 
 def _sentence(text: str) -> str:

@@ -15,7 +15,8 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Why:
-    """`money` is the yearly value of the accounts, said with its currency; `detail` is a monitor's words."""
+    """`money` is the yearly value of the accounts, said with its currency; `detail` is a monitor's words; `also` are
+    whole sentences of what else hangs on it, such as a contract that is about to be broken."""
 
     headline: str
     severity: str = ""
@@ -24,6 +25,7 @@ class Why:
     strategic: int = 0
     money: str = ""
     detail: str = ""
+    also: Sequence[str] = field(default=())
     quotes: Sequence[Quote] = field(default=())
 
     def stored(self) -> dict[str, Any]:
@@ -31,7 +33,8 @@ class Why:
 
     @classmethod
     def load(cls, stored: dict[str, Any]) -> "Why":
-        return cls(**{**stored, "quotes": tuple(Quote(**quote) for quote in stored.get("quotes", []))})
+        quotes = tuple(Quote(**quote) for quote in stored.get("quotes", []))
+        return cls(**{**stored, "also": tuple(stored.get("also", [])), "quotes": quotes})
 
     @property
     def sentence(self) -> str:
@@ -45,12 +48,17 @@ class Why:
             parts += f", {self.strategic} of them strategic"
         return f"{parts}." + (f" {self.money} a year." if self.money else "")
 
+    @property
+    def whole(self) -> str:
+        """The sentence, and what else hangs on it."""
+        return " ".join(part for part in (self.sentence, *self.also) if part)
+
 
 def page_text(why: Why, *, link_mark: str, name: str) -> str:
     """The words of a page: why it matters, in the customers' words, and where to answer."""
     lines = [f"{name}, you are paged.", "", why.headline]
-    if why.sentence:
-        lines += ["", why.sentence]
+    if why.whole:
+        lines += ["", why.whole]
     if why.quotes:
         lines += ["", *(f"“{quote.text}” ({quote.who})" for quote in why.quotes)]
     return "\n".join([*lines, "", "Acknowledge, or pass it on:", link_mark, ""])
@@ -58,4 +66,4 @@ def page_text(why: Why, *, link_mark: str, name: str) -> str:
 
 def place_text(why: Why, *, link: str) -> str:
     """What a chat channel reads: no customer's words, and a link that only staff can open."""
-    return "\n".join([why.headline, *([why.sentence] if why.sentence else []), link])
+    return "\n".join([why.headline, *([why.whole] if why.whole else []), link])

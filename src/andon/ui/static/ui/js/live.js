@@ -78,6 +78,11 @@ if (link) {
   }
 }
 
+// What counts minutes is looked at again each minute: elements that listen to the topic "minute".
+if (document.querySelector('[data-live~="minute"]')) {
+  setInterval(() => document.visibilityState === "visible" && hear({ topics: ["minute"] }), 60000);
+}
+
 // "Who else is looking": while a screen that names a presence address is open, it says so every 30 seconds, and hears
 // who else does; when that changes, what listens to the topic "presence" is looked at again.
 const presence = document.querySelector("[data-presence]");

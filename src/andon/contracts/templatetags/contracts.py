@@ -1,0 +1,14 @@
+"""Figures of contracts on screens."""
+
+from decimal import Decimal
+
+from django import template
+
+from andon.contracts.said import percent_words
+
+register = template.Library()
+
+
+@register.filter
+def percent(value: Decimal | str) -> str:
+    return percent_words(Decimal(value))
