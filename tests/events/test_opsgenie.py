@@ -140,7 +140,7 @@ def test_refusals_name_the_field(ask: Ask) -> None:
     assert ask("GET", "/v2/alerts", key="0" * 32).status_code == 401
     assert ask("POST", "/v2/alerts/x/close").json()["errors"] == {"identifier": "is no id of an alert"}
     assert ask("POST", "/v2/alerts/x/close", identifierType="odd").status_code == 422
-    assert ask("POST", "/v2/alerts/x/escalate", identifierType="alias").status_code == 404
+    assert ask("POST", "/v2/alerts/x/nonsense", identifierType="alias").status_code == 404
     assert ask("GET", "/v2/alerts/requests/nonsense").status_code == 404
     assert not Alert.objects.exists()
 
@@ -160,3 +160,10 @@ def test_what_alertmanager_sent_once_is_taken(ask: Ask) -> None:
         given = dict(pair.split("=") for pair in query.split("&")) if query else {}
         assert ask(sent["method"], where, sent["body"], **given).status_code == 202, path.name
     assert Alert.objects.get().state == "resolved"
+
+
+@pytest.mark.parametrize("verb", ["escalate", "assign", "responders", "teams", "tags", "details", "unacknowledge"])
+def test_what_is_not_taken_says_what_to_do_instead(ask: Ask, verb: str) -> None:
+    ask("POST", "/v2/alerts", {"message": "Disk full", "alias": "disk/1"})
+    answer = ask("POST", f"/v2/alerts/disk%2F1/{verb}", {"note": "x"}, identifierType="alias")
+    assert (answer.status_code, answer.json()["message"].startswith(f"{verb} is not taken here: ")) == (422, True)

@@ -17,8 +17,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from slack_sdk.signature import SignatureVerifier
 
-from tests.shared import BESIDE
-
+from .slack_methods import NEEDED, described
 from .twilio import told_to_django
 
 Tell = Callable[[str, bytes, dict[str, str]], "tuple[int, bytes]"]
@@ -28,23 +27,6 @@ SCOPES = (
     "channels:history,channels:manage,channels:read,chat:write,commands,groups:history,groups:read,groups:write,"
     "im:write,pins:write,users:read,users:read.email"
 )
-# Beside what the published description (of 2021) lists: methods and arguments from docs.slack.dev.
-_MORE: Mapping[str, set[str]] = {
-    "apps.connections.open": set(),
-    "chat.postEphemeral": {"channel", "user", "text", "blocks"},
-    "chat.postMessage": {"metadata"},
-    "conversations.list": {"types", "exclude_archived", "limit", "cursor"},
-    "conversations.open": {"users"},
-    "pins.add": {"channel", "timestamp"},
-    "users.info": {"user"},
-}
-_NEEDED: Mapping[str, set[str]] = {
-    "chat.postEphemeral": {"channel", "user"},
-    "conversations.create": {"name"},
-    "conversations.invite": {"channel", "users"},
-    "pins.add": {"channel", "timestamp"},
-    "users.info": {"user"},
-}
 _FORM = "application/x-www-form-urlencoded"
 
 
@@ -89,7 +71,7 @@ class Slack:
         self.socket_url = ""
         self._tell = tell
         self._numbers = itertools.count(1)
-        self._known = _described()
+        self._known = described()
         self._lock = threading.Lock()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._answerer())
         self._server.daemon_threads = True
@@ -214,7 +196,7 @@ class Slack:
             return "invalid_auth"
         if odd := set(given) - self._known[method]:
             return f"invalid_arguments {method} {sorted(odd)}"
-        if lacking := _NEEDED.get(method, set()) - set(given):
+        if lacking := NEEDED.get(method, set()) - set(given):
             return f"missing_argument {method} {sorted(lacking)}"
         for name in ("blocks", "metadata"):
             if name in given and not isinstance(json.loads(given[name]), list | dict):
@@ -333,29 +315,3 @@ class Slack:
                 pass
 
         return Answerer
-
-
-def _described() -> dict[str, set[str]]:
-    """Arguments by method: of the published description where it is at hand, with what was added since."""
-    known: dict[str, set[str]] = {}
-    described = BESIDE / "fixtures" / "slack" / "web-api.swagger2-slice.json"
-    if described.exists():
-        for path, verbs in json.loads(described.read_text())["paths"].items():
-            for operation in verbs.values():
-                known[path.strip("/")] = {one["name"] for one in operation["parameters"]} - {"token"}
-    for method, names in _OWN.items():
-        known.setdefault(method, set()).update(names)
-    for method, names in _MORE.items():
-        known.setdefault(method, set()).update(names)
-    return known
-
-
-# The same from docs.slack.dev, for a checkout without the published description beside it.
-_OWN: Mapping[str, set[str]] = {
-    "auth.test": set(),
-    "chat.postMessage": {"channel", "text", "blocks", "link_names", "unfurl_links", "unfurl_media", "thread_ts"},
-    "chat.update": {"channel", "ts", "text", "blocks"},
-    "conversations.create": {"name", "is_private"},
-    "conversations.invite": {"channel", "users"},
-    "users.lookupByEmail": {"email"},
-}

@@ -122,3 +122,15 @@ def test_another_customer_is_still_told_in_her_own_thread(
     owed = Obligation.objects.filter(source_kind="incident", kind="tell").values_list("contact_id", flat=True)
     assert set(owed) == {dana.id, eve.id}
     assert Case.objects.get(id=stays.id).owed_count >= 4
+
+
+def test_engineers_read_the_first_words_also_of_a_merged_case(
+    incident: Incident, acme: Account, dana: Contact, care: Team, alice: User, move_clock: MoveClock
+) -> None:
+    first = opened("The very first words", dana, care, alice)
+    move_clock.forward(minutes=1)
+    into = opened("Later words", dana, care, alice)
+    link_cases(incident, [into], by=alice.actor)
+    assert [quote.text for quote in why_it_matters(incident).quotes] == ["Later words"]
+    merge_cases([first], into=into, by=alice.actor)
+    assert [quote.text for quote in why_it_matters(incident).quotes] == ["The very first words"]

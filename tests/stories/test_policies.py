@@ -21,11 +21,12 @@ from andon.paging.actions.acknowledge import acknowledge
 from andon.paging.actions.bind_policy import bind_policy
 from andon.paging.actions.decline_page import decline_page
 from andon.paging.actions.escalate_now import escalate_now
-from andon.paging.actions.put_policy import NextShift, StepIn, TakeTurns, put_policy
+from andon.paging.actions.put_policy import NextShift, Place, StepIn, TakeTurns, put_policy
 from andon.paging.actions.reassign_escalation import reassign_escalation
 from andon.paging.actions.snooze_escalation import snooze_escalation
 from andon.paging.actions.unacknowledge import unacknowledge
 from andon.paging.models import Escalation, Page, Policy
+from andon.paging.reads.places_told import places_told
 from andon.paging.rules.conditions import Conditions
 from andon.people.actions.switch_off_user import switch_off_user
 from andon.people.models import Team, User
@@ -35,6 +36,7 @@ from andon.schedules.models import Schedule
 from andon.timeline.models import RecordedFact
 from tests.cast import NOBODY, person
 from tests.peers.mail_relay import MailRelay
+from tests.peers.receiver import Receiver
 
 pytestmark = pytest.mark.django_db
 Monitor = Callable[..., list[Any]]
@@ -466,3 +468,30 @@ def test_whoever_comes_next_and_an_override(
     names = [name for name, _step, _lap in paged()]
     assert names[0] == "Bob"
     assert names[1] in ("Omar", "Ines")
+
+
+def test_a_channel_that_took_it_is_nobody_who_was_reached(
+    on_call: Policy,
+    ines: User,
+    checkout: Service,
+    checkout_team: Team,
+    monitor: Monitor,
+    relay: MailRelay,
+    omar: User,
+    settings: Any,
+    run_due_work: Work,
+) -> None:
+    settings.PRIVATE_NETWORKS_ALLOWED = ["127.0.0.0/8"]
+    chat = Receiver().start()
+    try:
+        place = Place(chat.url.replace("http", "json"), "#pages")
+        policy = policy_of(checkout_team, StepIn(targets=[omar, place]), StepIn(targets=[ines]))
+        bind_policy(checkout, policy=policy, by=NOBODY)
+        relay.unknown.add(OMAR)
+        monitor("trigger", "slow")
+        run_due_work()
+        assert b"Checkout is slow" in chat.got[0].body
+        assert [name for name, _step, _lap in paged()] == ["Omar", "Ines"]
+        assert (said("PlaceTold"), places_told(run())[0].by) == (1, "#pages")
+    finally:
+        chat.stop()

@@ -13,12 +13,12 @@ from ninja.operation import Operation
 
 from andon.kit.errors import Invalid, TooLarge, TooMuch
 from andon.kit.rooms import room_of
+from andon.kit.storable import is_storable
 from andon.people.middleware import ApiRequest
 from andon.work.shared_buckets import SharedBuckets
 
 from .caller import SAFE, check_rights, identify
 from .once import answer_once
-from .parser import storable
 from .problems import UnknownMedia
 
 MOST_BYTES = 25 * 1024 * 1024
@@ -80,8 +80,8 @@ def _check_size_and_text(request: HttpRequest) -> None:
         raise UnknownMedia(_("Send JSON as application/json."))
     if (request.encoding or "utf-8").lower() not in ("utf-8", "utf8"):
         raise UnknownMedia(_("Send JSON in UTF-8."))
-    if not storable(request.path_info):
+    if not is_storable(request.path_info):
         raise Invalid({"": _("The address contains a NUL or a broken character.")})
     for name, values in request.GET.lists():
-        if not all(storable(text) for text in (name, *values)):
+        if not all(is_storable(text) for text in (name, *values)):
             raise Invalid({name.replace("\0", ""): _("This text contains a NUL or a broken character.")})

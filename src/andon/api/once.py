@@ -19,11 +19,11 @@ from andon.kit import clock
 from andon.kit.errors import Conflict, Invalid, Refused
 from andon.kit.insert_rows import insert_rows
 from andon.kit.secret import seal, unseal
+from andon.kit.storable import is_storable
 from andon.work.models import IdempotencyKey
 
 from .answer import Answer
 from .due import KEPT
-from .parser import storable
 
 _LOCK = "SELECT number, pg_try_advisory_xact_lock(number) FROM unnest(%s::bigint[]) AS number"
 
@@ -49,7 +49,7 @@ class Asked:
 
 def asked(caller: str, route: str, key: str, *, full_path: str, body: bytes) -> Asked:
     """The digest is of the full path too: one key on two cases is two requests. Raises Invalid for a bad key."""
-    if len(key) > 255 or not key.isascii() or not storable(key):
+    if len(key) > 255 or not key.isascii() or not is_storable(key):
         raise Invalid({"Idempotency-Key": _("At most 255 ASCII characters.")})
     return Asked(caller, route, key, hashlib.sha256(full_path.encode() + b"\0" + body).hexdigest())
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from ninja.parser import Parser
 
 from andon.kit.errors import Invalid, Refused
+from andon.kit.storable import is_storable
 
 
 class Unreadable(Refused):
@@ -53,17 +54,12 @@ def _refuse_bad_text(found: Any) -> None:
     while left:
         place, value = left.pop()
         if isinstance(value, str):
-            if not storable(value):
+            if not is_storable(value):
                 raise Invalid({place: _("This text contains a NUL or a broken character.")})
         elif isinstance(value, dict):
             for key, inner in value.items():
-                if not storable(key):
+                if not is_storable(key):
                     raise Invalid({place: _("A name in here contains a NUL or a broken character.")})
                 left.append((f"{place}.{key}" if place else key, inner))
         elif isinstance(value, list):
             left.extend((f"{place}.{at}" if place else str(at), inner) for at, inner in enumerate(value))
-
-
-def storable(text: str) -> bool:
-    """Whether PostgreSQL can keep it: no NUL, no lone surrogate."""
-    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)

@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 from ninja import Router
 
 from andon.conversations.models import Message
-from andon.kit.errors import Conflict, Missing
+from andon.kit.errors import Conflict, Invalid, Missing
 from andon.people.middleware import ApiRequest
 
 from . import shapes, thread_shapes
 from .actions import add_participant as adding_participant
 from .actions import add_step_tried as adding_step
+from .actions import change_brand as branding
 from .actions import close_case as closing
 from .actions import confirm_reporter as confirming
 from .actions import edit_case as editing
@@ -33,7 +34,7 @@ from .actions import wait_for as waiting
 from .actions import waive_obligation as waiving
 from .actions import withdraw_access as withdrawing
 from .models import Case, Grant, Obligation, Participant, StepTried
-from .named import addressed, team_named, type_named, user_named, workable
+from .named import addressed, brand_named, team_named, type_named, user_named, workable
 from .reads.homes import grants_of, homes_of, obligations_of
 
 acts = Router(tags=["Cases"])
@@ -108,6 +109,15 @@ def edit_case(request: ApiRequest, ref: str, body: shapes.EditBody) -> Case:
     case, kind = workable(request.access, ref), type_named(body.case_type)
     words = {"title": body.title, "order_number": body.order_number}
     return editing.edit_case(case, by=request.access.actor, **words, case_type=kind, fields=body.fields)
+
+
+@acts.post("/cases/{ref}/change_brand", response=shapes.CaseOut)
+def change_brand(request: ApiRequest, ref: str, body: shapes.BrandBody) -> Case:
+    """Its customer sees this brand from now on; answers leave from one of its mailboxes."""
+    case, brand = workable(request.access, ref), brand_named(body.brand)
+    if brand is None:
+        raise Invalid({"brand": _("Say which brand.")})
+    return branding.change_brand(case, by=request.access.actor, brand=brand)
 
 
 @acts.post("/cases/{ref}/tag_case", response=shapes.CaseOut)

@@ -46,6 +46,8 @@ class MergeOut(Schema):
     merged_by: str
     merged_at: datetime
     undo_until: datetime
+    tags: list[str] = Field(description="those of the merged case")
+    fields: dict[str, Any] = Field(description="its own fields, which stay its own")
 
 
 @merges.post("/cases/{ref}/merge_cases", response=shapes.CaseOut)
@@ -70,6 +72,8 @@ def list_merges(request: ApiRequest, ref: str) -> list[dict[str, Any]]:
             "merged_by": merge.merged_by,
             "merged_at": merge.merged_at,
             "undo_until": is_undone_until(merge.merged_at, days),
+            "tags": merge.case.tags,
+            "fields": merge.case.fields,
         }
         for merge in found
     ]

@@ -7,12 +7,15 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from andon.catalog.models import Brand
+from andon.channels.models import Mailbox
 from andon.conversations.models import Message
 from andon.kit.errors import Conflict, Invalid
 from andon.people.models import Team, User
 from andon.timeline.actor import Actor
 
 from .actions.assign_cases import assign_cases
+from .actions.change_brand import change_brand
 from .actions.close_case import close_case
 from .actions.hand_over_cases import hand_over_cases
 from .actions.mark_spam import mark_spam
@@ -86,6 +89,21 @@ def _reset_fields(case: Case, undo: Undo, by: Actor) -> None:
     set_case_fields(case, by=by, case_type=kind, values=undo["fields"])
 
 
+def _brand(case: Case, given: Given, by: Actor) -> Undo:
+    after = change_brand(case, by=by, brand=given.brand_wanted())
+    return {"brand": _key(case.brand_id), "mailbox": _key(case.mailbox_id), "now": _key(after.brand_id)}
+
+
+def _brand_back(case: Case, undo: Undo, by: Actor) -> None:
+    if _key(case.brand_id) != undo["now"]:
+        raise Conflict(_("Somebody changed it since."))
+    before = Brand.objects.filter(id=undo["brand"]) if undo["brand"] else Brand.objects.filter(is_default=True)
+    mailbox = Mailbox.objects.filter(id=undo["mailbox"]).first() if undo["mailbox"] else None
+    if (brand := before.first()) is None:
+        raise Conflict(_("There is no such brand any more."))
+    change_brand(case, by=by, brand=brand, mailbox=mailbox)
+
+
 def _wait(case: Case, given: Given, by: Actor) -> Undo:
     wait_for(case, who=given.text("who"), by=by)
     return {}
@@ -125,6 +143,7 @@ BULK_ACTS: Mapping[str, Act] = {
     "hand_over_cases": Act(_hand_over, _give_back),
     "tag_case": Act(_tag, _untag),
     "set_case_fields": Act(_set_fields, _reset_fields),
+    "change_brand": Act(_brand, _brand_back),
     "wait_for": Act(_wait),
     "solve_case": Act(_solve),
     "close_case": Act(_close),

@@ -6,13 +6,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from andon.catalog.models import Brand
 from andon.kit.errors import Invalid
 from andon.kit.text import clean
 from andon.people.models import Team, User
 
 from .mails import mail_text
 from .models import Case, CaseType
-from .named import owner_named, team_named, type_named, user_named
+from .named import brand_named, owner_named, team_named, type_named, user_named
 from .rules.bulk import check_text, filled
 from .rules.reasons import NOTE_NEEDED, CloseReason
 
@@ -33,6 +34,7 @@ class Given:
     user: User | None = None
     team: Team | None = None
     case_type: CaseType | None = None
+    brand: Brand | None = None
     send_now: bool = False
 
     def text(self, name: str) -> str:
@@ -50,6 +52,11 @@ class Given:
         if self.user is None:
             raise Invalid({"to_user": _("Say who gets it.")})
         return self.user
+
+    def brand_wanted(self) -> Brand:
+        if self.brand is None:
+            raise Invalid({"brand": _("Say which brand.")})
+        return self.brand
 
     def filled(self, name: str, case: Case) -> str:
         """The text with its placeholders filled for this case."""
@@ -74,6 +81,7 @@ def read_given(act: str, values: Mapping[str, Any], *, send_now: bool = False) -
         owner_named(user, "to_user") if act == "assign_cases" else user_named(user, "to_user"),
         team_named(team, "to_team"),
         type_named(_text(values, "case_type")),
+        brand_named(_text(values, "brand")),
         send_now,
     )
     _check_act(given)
@@ -97,6 +105,8 @@ def words_of(case: Case) -> dict[str, str]:
 def _check_act(given: Given) -> None:
     if given.act == "assign_cases":
         given.user_wanted()
+    if given.act == "change_brand":
+        given.brand_wanted()
     if given.act == "hand_over_cases" and (given.user is None) == (given.team is None):
         raise Invalid({"to_user": _("Name a colleague or a team, not both.")})
     if given.act == "tag_case" and not (given.listed("add") or given.listed("remove")):

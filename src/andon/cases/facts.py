@@ -155,6 +155,15 @@ class CaseEdited:
 
 @fact()
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseBrandChanged:
+    """`old` None: the default brand."""
+
+    old: UUID | None
+    new: UUID
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CasePriorityChanged:
     old: str
     new: str
@@ -191,30 +200,6 @@ class ParticipantRemoved:
 
 @fact()
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MarkedSpam:
-    pass
-
-
-@fact()
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SenderBlocked:
-    pass
-
-
-@fact()
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SenderUnblocked:
-    pass
-
-
-@fact()
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlockedSenderWrote:
-    mail: UUID
-
-
-@fact()
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StandInTold:
     to_user: UUID
     away_until: datetime
@@ -237,28 +222,6 @@ class AccessWithdrawn:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseLinksRevoked:
     count: int
-
-
-@fact()
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ObligationOwed:
-    obligation: UUID
-    kind: str
-    again: bool = False
-
-
-@fact()
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ObligationMet:
-    obligation: UUID
-    kind: str
-
-
-@fact()
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ObligationWaived:
-    obligation: UUID
-    kind: str
 
 
 @fact()

@@ -89,6 +89,10 @@ class EditForm(forms.Form):
     order_number = forms.CharField(label=_("Order number"), max_length=60, required=False)
 
 
+class BrandForm(forms.Form):
+    brand = forms.ModelChoiceField(label=_("Brand"), queryset=Brand.objects.all(), empty_label=None)
+
+
 class PriorityForm(forms.Form):
     priority = forms.ChoiceField(label=_("How urgent it is"), widget=forms.RadioSelect)
 

@@ -8,6 +8,8 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from andon.catalog.models import Brand
+
 from .fields_form import Block
 from .forms import find_receivers
 from .models import CaseType
@@ -22,6 +24,7 @@ ACT_WORDS = [
     ("assign_cases", _("Give them to somebody, out of the queue")),
     ("hand_over_cases", _("Hand them over, with a reason")),
     ("set_case_fields", _("Set their type or a field")),
+    ("change_brand", _("Put them under another brand")),
     ("wait_for", _("Set them to wait")),
     ("reply_to_case", _("Write to each customer")),
     ("note_on_case", _("Write a note in each")),
@@ -42,13 +45,14 @@ _ACTS_OF = {
     "case_type": ["set_case_fields"],
     "field": ["set_case_fields"],
     "value": ["set_case_fields"],
+    "brand": ["change_brand"],
     "who": ["wait_for"],
     "body": ["reply_to_case", "note_on_case", "solve_case"],
     "close_reason": ["close_case"],
     "note": ["close_case"],
 }
 # As the screen says it; each act says itself what it needs.
-_NEEDED = {"to", "reason", "who", "body", "close_reason"}
+_NEEDED = {"to", "reason", "brand", "who", "body", "close_reason"}
 # The names that the acts use, where the form's are others.
 _NAMES = {"to_user": "to", "to_team": "to", "fields": "value"}
 
@@ -69,6 +73,9 @@ class BulkForm(forms.Form):
         max_length=2000,
         required=False,
         help_text=_("The code of a choice, several with commas; yes or no; a day as 2026-11-24. Empty takes it away."),
+    )
+    brand = forms.ModelChoiceField(
+        label=_("Brand"), queryset=Brand.objects.all(), to_field_name="slug", required=False, empty_label="—"
     )
     who = forms.CharField(
         label=_("For whom"), max_length=200, required=False, help_text=_("“customer”, or who has the ball, in words.")
@@ -115,6 +122,7 @@ class BulkForm(forms.Form):
             "to_team": key if kind == "team" else "",
             "reason": typed["close_reason"] if act == "close_case" else typed["reason"],
             "case_type": typed["case_type"],
+            "brand": typed["brand"].slug if typed["brand"] else "",
             "fields": {typed["field"]: self._value()} if typed["field"] else {},
             **{name: typed[name] for name in ("who", "body", "note")},
         }

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from andon.catalog.models import Brand
 from andon.customers.actions.put_contacts import ContactIn, put_contacts
 from andon.customers.models import Account, Contact
 from andon.customers.reads.find_contacts import find_contacts
@@ -94,6 +95,15 @@ def team_named(text: str, field: str) -> Team | None:
     if (team := Team.objects.filter(id=by).first() if by else Team.objects.filter(slug=text).first()) is None:
         raise Invalid({field: _("There is no such team.")})
     return team
+
+
+def brand_named(text: str, field: str = "brand") -> Brand | None:
+    """By slug; None for an empty text."""
+    if not text:
+        return None
+    if (brand := Brand.objects.filter(slug=text).first()) is None:
+        raise Invalid({field: _("There is no such brand.")})
+    return brand
 
 
 def type_named(text: str, *, among: Sequence[CaseType] | None = None) -> CaseType | None:

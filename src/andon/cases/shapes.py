@@ -164,6 +164,10 @@ class EditBody(Schema):
     fields: dict[str, Any] = Field({}, description="a key to its value; null takes the value away")
 
 
+class BrandBody(Schema):
+    brand: str = Field(max_length=60, description="slug")
+
+
 class TagBody(Schema):
     add: list[str] = []
     remove: list[str] = []

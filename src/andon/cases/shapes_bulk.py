@@ -13,8 +13,8 @@ from .rules.bulk import MOST_CASES
 
 _ACTS = (
     "assign_cases {to_user}; hand_over_cases {to_user or to_team, reason}; tag_case {add, remove}; "
-    "set_case_fields {case_type, fields}; wait_for {who}; solve_case {body}; close_case {reason, note}; "
-    "reply_to_case {body}; note_on_case {body}; mark_spam {}"
+    "set_case_fields {case_type, fields}; change_brand {brand}; wait_for {who}; solve_case {body}; "
+    "close_case {reason, note}; reply_to_case {body}; note_on_case {body}; mark_spam {}"
 )
 
 

@@ -1,6 +1,7 @@
 """When X happened, do Y."""
 
-from andon.cases.facts import ObligationMet, ReporterConfirmed
+from andon.cases.facts import ReporterConfirmed
+from andon.cases.facts_owed import ObligationMet
 from andon.channels.facts import DeliveryBounced, DeliveryFailed, DeliverySuppressed, DeliveryTold
 from andon.channels.models import Delivery
 from andon.incidents.facts import CasesLinked

@@ -16,7 +16,9 @@ from andon.people.middleware import ApiRequest
 from andon.work.models import DueWork
 from andon.work.parked import parked
 
+from .actions import put_away_set_up as putting
 from .actions import try_parked_work_again as trying
+from .reads.set_up import Step, set_up_steps
 
 router = Router(tags=["Console"])
 
@@ -36,6 +38,13 @@ class ParkedOut(Schema):
     attempts: int
     parked_at: datetime
     error: str
+
+
+class StepOut(Schema):
+    code: str = Field(description="team, people, mail, key, schedule or policy")
+    label: str
+    about: str
+    done: bool
 
 
 class TryAgain(Schema):
@@ -65,6 +74,21 @@ def _stands(case: Case) -> str:
     if case.merged_into:
         return _("Merged into %(ref)s") % {"ref": case.merged_into.ref}
     return case.get_status_display()
+
+
+@router.get("/set_up", response=list[StepOut])
+def list_set_up(request: ApiRequest) -> list[Step]:
+    """What a new installation needs, each with whether it is there."""
+    only_for(request.access, "administrator")
+    return set_up_steps(request.access.user_id)
+
+
+@router.post("/set_up/put_away_set_up", response=list[StepOut])
+def put_away_set_up(request: ApiRequest) -> list[Step]:
+    """The start shows the list no longer."""
+    only_for(request.access, "administrator")
+    putting.put_away_set_up(by=request.access.actor)
+    return set_up_steps(request.access.user_id)
 
 
 @router.get("/parked_work", response=list[ParkedOut])

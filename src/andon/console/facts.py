@@ -10,3 +10,9 @@ class ParkedWorkTriedAgain:
 
     count: int
     tasks: list[str]
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetUpPutAway:
+    """An administrator needs the list of what to set up no longer."""

@@ -16,6 +16,8 @@ from andon.gestures.models import Gesture
 from andon.kit.built_once import BuiltOnce
 from andon.people.access import Access
 
+MOST_BELOW = 4
+"""Places in a phone's bar, beside the button for the others."""
 _own_cases = BuiltOnce()
 MOST_COUNTED = 99
 """A count stops here, so that it costs the same however many there are."""
@@ -23,7 +25,8 @@ MOST_COUNTED = 99
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """`roles`: who sees it, empty for all staff. `rooms`: whose screens light it up. `phone`: in the bar below."""
+    """`roles`: who sees it, empty for all staff. `rooms`: whose screens light it up. `phone`: in the bar below, as
+    far as there is room; the others are behind its last button."""
 
     screen: str
     icon: str
@@ -77,7 +80,9 @@ PLACES = [
         phone=False,
         count=_escalations,
     ),
-    Place("customers:accounts", "account", _("Accounts"), "g a", frozenset({"customers"}), ("agent", "lead")),
+    Place(
+        "customers:accounts", "account", _("Accounts"), "g a", frozenset({"customers"}), ("agent", "lead"), phone=False
+    ),
     Place(
         "contracts:contracts",
         "contract",
@@ -95,22 +100,23 @@ PLACES = [
 
 
 def rail(request: HttpRequest, access: Access) -> list[dict[str, object]]:
-    """One query: how many open cases the reader owns; for a lead two more: how many approvals wait, and how many
-    escalations that she may answer."""
+    """In the order of a desk's. One query: how many open cases the reader owns; for a lead two more: how many approvals
+    wait, and how many escalations that she may answer."""
     here = _here(request)
+    places = [place for place in PLACES if not place.roles or access.has(*place.roles)]
+    below = [place for place in places if place.phone][:MOST_BELOW]
     return [
         {
             "url": reverse(place.screen),
             "icon": place.icon,
             "label": place.label,
             "key": place.key,
-            "phone": place.phone,
+            "phone": place in below,
             "gap": place.gap,
             "current": here in place.rooms,
             "count": place.count(access) if place.count else 0,
         }
-        for place in PLACES
-        if not place.roles or access.has(*place.roles)
+        for place in places
     ]
 
 

@@ -60,10 +60,13 @@ def keep(run: Escalation, state: State) -> None:
         plan(take_step, {"escalation": str(run.id)}, key=key, run_at=state.next_at)
 
 
-def find_people(run: Escalation, *, holds: bool = False, at: datetime | None = None) -> FindPeople:
-    """Whom its steps name now, or (to look ahead) at another instant."""
+def find_people(
+    run: Escalation, *, holds: bool = False, at: datetime | None = None, queues: dict[str, list[str]] | None = None
+) -> FindPeople:
+    """Whom its steps name now, or (to look ahead) at another instant, when these have had their turns."""
     about = Circumstances(severity=run.severity, tier=run.tier, account_id=run.account_id or run.concierge_of_id)
-    return FindPeople(run.policy, run.plan, at or clock.now(), about, holds=holds)
+    taken = {} if queues is None else queues
+    return FindPeople(run.policy, run.plan, at or clock.now(), about, holds=holds, queues=taken)
 
 
 def advance(run: Escalation) -> None:

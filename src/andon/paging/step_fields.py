@@ -34,7 +34,10 @@ def whom(people: Any) -> list[tuple[Any, Any]]:
         (_("Whoever is on call for"), [(f"schedule:{id}", name) for id, name in schedules]),
         (_("Always"), [(f"user:{id}", name) for id, name in people]),
         (_("Everybody of"), [(f"team:{id}", name) for id, name in Team.objects.values_list("id", "name")]),
-        (_("Whoever comes next for"), [(f"next_shift:{id}", name) for id, name in schedules]),
+        (
+            _("Whoever comes next for"),
+            [(f"next_shift:{id}", _("next for %(name)s") % {"name": name}) for id, name in schedules],
+        ),
         (_("By account"), [("concierge:", _("the account’s concierge"))]),
     ]
 

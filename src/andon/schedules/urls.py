@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .screens import feeds, import_calendar, on_call, quality, read_feed, schedule, swaps
+from .screens import feeds, fixed_shifts, import_calendar, on_call, quality, read_feed, schedule, swaps
 
 app_name = "schedules"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("on-call/calendars/", feeds.feeds, name="feeds"),
     path("on-call/calendars/create_feed/", feeds.create, name="create_feed"),
     path("on-call/calendars/<uuid:id>/revoke_feed/", feeds.revoke, name="revoke_feed"),
+    path("on-call/<slug:slug>/fix_shifts/", fixed_shifts.fix, name="fix_shifts"),
+    path("on-call/fixed_spans/<uuid:id>/unfix_shifts/", fixed_shifts.unfix, name="unfix_shifts"),
     path("on-call/<slug:slug>/quality/", quality.quality, name="quality"),
     path("calendar/<str:token>.ics", read_feed.read_feed, name="read_feed"),
     path("settings/schedules/", schedule.schedules, name="schedules"),

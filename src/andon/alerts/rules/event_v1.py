@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from andon.kit.storable import is_storable
+
 from .event import ACTIONS, EventIn
-from .strict_json import is_storable
 
 # Version 1 knows none; whoever used it was paged.
 SEVERITY = "error"

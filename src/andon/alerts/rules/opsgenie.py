@@ -19,6 +19,16 @@ VERBS = {
     ("PUT", "message"): "describe",
     ("PUT", "description"): "describe",
 }
+# Verbs of theirs that are none of ours: why, and what to do instead.
+_BY_POLICY = "whom it pages is up to the policy of its service: change it there"
+_AS_TOLD = "what an alert says of itself stays as it was told; send it anew with the same alias"
+REFUSED = {
+    **dict.fromkeys([("POST", "escalate"), ("POST", "assign"), ("POST", "responders"), ("POST", "teams")], _BY_POLICY),
+    **dict.fromkeys([("POST", "tags"), ("DELETE", "tags"), ("POST", "details"), ("DELETE", "details")], _AS_TOLD),
+    ("PUT", "priority"): _AS_TOLD,
+    ("POST", "unacknowledge"): "an acknowledged alert is given back on its screen",
+    ("POST", "attachments"): "alerts take no files; add a note with a link",
+}
 _NEEDED = {"notes": "note", "message": "message", "description": "description", "snooze": "endTime"}
 _LONGEST = {"note": 25_000, "user": 100, "message": LONGEST_SUMMARY, "description": 15_000}
 _LATEST = timedelta(days=366)

@@ -4,6 +4,8 @@ import json
 import math
 from typing import Any, NoReturn
 
+from andon.kit.storable import is_storable
+
 NOT_STORABLE = "must not contain NUL characters or half of a surrogate pair"
 
 
@@ -19,15 +21,6 @@ def load(content: bytes) -> Any:
     if not fits:
         raise ValueError(NOT_STORABLE)
     return raw
-
-
-def is_storable(value: object) -> bool:
-    """One text that PostgreSQL refuses would fail everybody's batch."""
-    if isinstance(value, str):
-        return "\0" not in value and (value.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in value))
-    if isinstance(value, dict):
-        return all(is_storable(key) and is_storable(one) for key, one in value.items())
-    return not isinstance(value, list) or all(map(is_storable, value))
 
 
 def _refuse(text: str) -> NoReturn:

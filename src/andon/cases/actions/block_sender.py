@@ -1,6 +1,6 @@
 from django.db import transaction
 
-from andon.cases.facts import SenderBlocked
+from andon.cases.facts_senders import SenderBlocked
 from andon.cases.models import BlockedSender
 from andon.customers.rules.points import normalise
 from andon.kit import clock

@@ -1,6 +1,6 @@
 from django.db import transaction
 
-from andon.cases.facts import MarkedSpam
+from andon.cases.facts_senders import MarkedSpam
 from andon.cases.models import Case
 from andon.cases.rules.reasons import CloseReason
 from andon.timeline.actor import Actor

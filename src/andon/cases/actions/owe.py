@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from andon.cases.facts import ObligationOwed
+from andon.cases.facts_owed import ObligationOwed
 from andon.cases.holding import held
 from andon.cases.ledger import record_each, settle_cases
 from andon.cases.models import Obligation

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from andon.cases.case_in import CaseIn
-from andon.cases.facts import BlockedSenderWrote
+from andon.cases.facts_senders import BlockedSenderWrote
 from andon.cases.mail_parts import copies_of, mail_key, new_contact, own_message_id, share_copies, text_of
 from andon.cases.models import BlockedSender, Case
 from andon.cases.reads.case_of_mail import Found, case_of_mail

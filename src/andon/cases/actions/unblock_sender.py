@@ -1,6 +1,6 @@
 from django.db import transaction
 
-from andon.cases.facts import SenderUnblocked
+from andon.cases.facts_senders import SenderUnblocked
 from andon.cases.models import BlockedSender
 from andon.kit.subject import Subject
 from andon.timeline.actor import Actor

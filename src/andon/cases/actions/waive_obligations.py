@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from andon.cases.facts import ObligationWaived
+from andon.cases.facts_owed import ObligationWaived
 from andon.cases.ledger import locked, record_each, settle_cases
 from andon.cases.models import Obligation
 from andon.cases.models.obligation import State

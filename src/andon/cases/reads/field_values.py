@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from andon.cases.models import Case, CaseField
 from andon.cases.rules.fields import shown_of
@@ -18,9 +19,17 @@ class FieldValues:
 
 def field_values(case: Case) -> FieldValues:
     """One query, also for what an archived field or another type once asked; none for a case without values."""
-    if not case.fields:
-        return FieldValues([], [])
-    known = list(CaseField.objects.filter(key__in=list(case.fields)))
+    return field_values_of([case])[case.id]
+
+
+def field_values_of(cases: Sequence[Case]) -> dict[UUID, FieldValues]:
+    """By case; one query for all of them, none where there are no values."""
+    keys = {key for case in cases for key in case.fields}
+    known = list(CaseField.objects.filter(key__in=keys)) if keys else []
+    return {case.id: _values(case, [one for one in known if one.key in case.fields]) for case in cases}
+
+
+def _values(case: Case, known: Sequence[CaseField]) -> FieldValues:
     own = [one for one in known if one.case_type_id == case.case_type_id]
     live = shown_of([one for one in own if one.archived_at is None], case.fields)
     applies = {one.key for one in live}

@@ -17,6 +17,7 @@ ACTS = (
     "hand_over_cases",
     "tag_case",
     "set_case_fields",
+    "change_brand",
     "wait_for",
     "solve_case",
     "close_case",
@@ -25,7 +26,9 @@ ACTS = (
     "mark_spam",
 )
 WRITES_TO_HER = frozenset({"reply_to_case", "solve_case"})
-UNDOABLE = frozenset({"assign_cases", "hand_over_cases", "tag_case", "set_case_fields", "reply_to_case"})
+UNDOABLE = frozenset(
+    {"assign_cases", "hand_over_cases", "tag_case", "set_case_fields", "change_brand", "reply_to_case"}
+)
 WAITING, READY, UNCHANGED, REFUSED, DONE, FAILED, UNDONE = STATES = (
     "waiting",
     "ready",

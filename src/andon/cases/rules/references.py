@@ -1,16 +1,10 @@
 """How people name a case: C-12 or its key."""
 
-import re
 from uuid import UUID
 
-_NUMBER = re.compile(r"[Cc]-?(\d{1,9})")
+from andon.kit.references import read_numbered
 
 
 def read_reference(text: str) -> int | UUID | None:
     """The number of "C-12" or "c12", the key of a UUID, else None."""
-    if found := _NUMBER.fullmatch(text.strip()):
-        return int(found[1])
-    try:
-        return UUID(text.strip())
-    except ValueError:
-        return None
+    return read_numbered("C", text)

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from andon.cases.actions.prepare_bulk import prepare_bulk
 from andon.cases.actions.run_bulk import run_bulk
@@ -27,10 +27,13 @@ from andon.ui.faults import show_refusal
 from .inbox import listed_cases
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @for_roles("agent", "lead")
 def prepare(request: StaffRequest) -> HttpResponse:
-    """From a selection of the inbox, or `all` of its list; first without an act, then with one."""
+    """From a selection of the inbox, or `all` of its list; first without an act, then with one. Whoever comes by the
+    address alone has selected nothing yet."""
+    if request.method == "GET":
+        return redirect("cases:inbox")
     cases = _chosen(request)
     chosen = "act" in request.POST
     form = BulkForm(request.POST if chosen else None)

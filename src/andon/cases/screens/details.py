@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from andon.cases.actions.add_participant import add_participant
 from andon.cases.actions.add_step_tried import add_step_tried
 from andon.cases.actions.block_sender import block_sender
+from andon.cases.actions.change_brand import change_brand
 from andon.cases.actions.edit_case import edit_case
 from andon.cases.actions.mark_spam import mark_spam
 from andon.cases.actions.remove_participant import remove_participant
@@ -31,6 +32,7 @@ from .acts import agents, by_button, by_dialog, typed
 from .found import workable_case
 
 edit = typed("edit_case", edit_case)
+brand = typed("change_brand", change_brand)
 prioritise = typed("set_priority", set_priority)
 add_step = typed("add_step_tried", add_step_tried)
 add_copy = typed("add_participant", add_participant)

@@ -71,6 +71,13 @@ _KINDS: dict[str, _Kind] = {
         typed.EditForm,
         given=lambda case: {"initial": {"title": case.title, "order_number": case.order_number}},
     ),
+    "change_brand": _Kind(
+        _("Brand"),
+        _("Change the brand"),
+        typed.BrandForm,
+        _("She sees it from now on; answers leave from one of its mailboxes."),
+        given=lambda case: {"initial": {"brand": case.brand_id}},
+    ),
     "set_priority": _Kind(
         _("Priority"),
         _("Set the priority"),

@@ -97,7 +97,7 @@ def test_the_list_is_flat(administrator: Client, checkout: Service, django_asser
     for count in (5, 50):
         items = [ServiceIn(slug=f"s{n}", name=f"S {n}", owner=checkout.owner) for n in range(count)]
         put_services(items, by=NOBODY)
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(14):
             assert administrator.get(reverse("catalog:services")).status_code == 200
 
 

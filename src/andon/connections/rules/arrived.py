@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from andon.kit.errors import Refused
+from andon.kit.storable import is_storable
 
 
 @dataclass(frozen=True)
@@ -38,14 +39,13 @@ class Arrived:
         """Raises Refused for what is no JSON, or holds what a database cannot keep."""
         try:
             text = self.body.decode()
-            # A lone surrogate is written as an escape, so that only the decoded value shows it.
             found = json.loads(text, parse_constant=_no_constant)
-            if "\\u" in text:
-                json.dumps(found, ensure_ascii=False).encode()
+            # Either is written as an escape, so that only the decoded value shows it.
+            fits = "\\u" not in text or is_storable(found)
         except (ValueError, RecursionError):
             raise Refused("The body is not JSON.") from None
-        if "\\u0000" in text and _has_nul(found):
-            raise Refused("The body holds a NUL character.")
+        if not fits:
+            raise Refused("The body holds a NUL character or half of a surrogate pair.")
         return found
 
     @cached_property
@@ -56,11 +56,3 @@ class Arrived:
 
 def _no_constant(name: str) -> None:
     raise ValueError(name)
-
-
-def _has_nul(value: object) -> bool:
-    if isinstance(value, str):
-        return "\0" in value
-    if isinstance(value, dict):
-        return any(_has_nul(key) or _has_nul(one) for key, one in value.items())
-    return isinstance(value, list) and any(_has_nul(one) for one in value)

@@ -20,7 +20,7 @@ MOST_QUOTES = 3
 
 
 def why_it_matters(incident: Incident, *, hangs_on_it: bool = True) -> Why:
-    """From the linked cases as they are now; two queries, and those of higher rooms for what else hangs on it."""
+    """From the linked cases as they are now; three queries, and those of higher rooms for what else hangs on it."""
     cases = list(linked_cases(incident).order_by("opened_at"))
     accounts = {case.account_id: case.account for case in cases if case.account}
     return Why(
@@ -69,13 +69,20 @@ def _money(accounts: list[Account]) -> str:
 def _quotes(cases: list[Case]) -> list[Quote]:
     """The first words of the first reporters, strategic ones first, names left out."""
     chosen = sorted(cases, key=lambda case: (case.tier != "strategic", case.opened_at))[:MOST_QUOTES]
+    through = _read_through([case.id for case in chosen])
     first: dict[UUID, Message] = {}
     said = Message.objects.standing().filter(
-        thread__subject_kind="case", thread__subject_id__in=[case.id for case in chosen], author_kind="contact"
+        thread__subject_kind="case", thread__subject_id__in=list(through), author_kind="contact"
     )
     for message in said.select_related("thread").order_by("-written_at"):
-        first[message.thread.subject_id] = message
+        first[through[message.thread.subject_id]] = message
     return [Quote(text=excerpt(first[case.id].body, 160), who=_who(case)) for case in chosen if case.id in first]
+
+
+def _read_through(cases: list[UUID]) -> dict[UUID, UUID]:
+    """Per case in whose thread something may stand the one of these through which it is read; one query."""
+    rows = Case.objects.with_homes(cases).order_by().values_list("id", "merged_into_id")
+    return {id: id if id in cases else into or id for id, into in rows}
 
 
 def _who(case: Case) -> str:

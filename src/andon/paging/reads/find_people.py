@@ -138,7 +138,7 @@ class FindPeople:
         if chosen is None:
             return []
         self._chosen[place] = chosen
-        return self._named([available[chosen]], _("her turn among %(n)s") % {"n": len(target["members"])})
+        return self._named([available[chosen]], _("in turn, one of %(n)s") % {"n": len(target["members"])})
 
     def _queue(self, place: str) -> list[str]:
         rows = RoundRobin.objects.filter(policy=self.policy, place=place)

@@ -34,15 +34,16 @@ class Coming:
 def steps_ahead(run: Escalation) -> list[Coming]:
     """At most a dozen; who is on call then, not now."""
     state, found = state_of(run), list[Coming]()
-    last = run.next_at
+    last, queues = run.next_at, dict[str, list[str]]()
     while run.state != State.ENDED and state.next_at is not None and len(found) < MOST:
         at = state.next_at
         if last is not None and at - last > HORIZON:
             break
-        find = find_people(run, at=at)
+        find = find_people(run, at=at, queues=queues)
         outcome = settle(state, at, lambda _state: plan_of(run.plan), find)
         state = outcome.state
         found += [coming_of(one, at, find.people) for one in outcome.decisions]
+        find.took(str(user.id) for one in found if one.at == at for user, _why in one.people)
     return found[:MOST]
 
 

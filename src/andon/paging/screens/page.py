@@ -28,6 +28,7 @@ from andon.paging.forms import ReassignForm, SnoozeForm
 from andon.paging.models import Escalation
 from andon.paging.page_link import PURPOSE
 from andon.paging.reads.gaps import turns_without_anybody
+from andon.paging.reads.places_told import places_told
 from andon.paging.reads.steps_ahead import steps_ahead
 from andon.paging.reads.who_is_next import who_is_next
 from andon.paging.reads.who_was_paged import who_was_paged
@@ -63,6 +64,7 @@ def _show(request: StaffRequest, run: Escalation, **forms: Form) -> HttpResponse
         "snooze_form": SnoozeForm(),
         "reassign_form": ReassignForm(),
         "ahead": steps_ahead(run),
+        "places": places_told(run),
         **forms,
     }
     return render(request, "paging/page.html", context, status=422 if forms else 200)

@@ -18,11 +18,11 @@ from andon.alerts.formats.opsgenie import read as read_create
 from andon.alerts.opsgenie_shape import alert_shape, note_shape, receipt_shape
 from andon.alerts.reads.of_key import alert_of_key, alerts_of_key, notes_of
 from andon.alerts.rules.event import EventIn
-from andon.alerts.rules.opsgenie import IDENTIFIER_TYPES, VERBS, BadQuery, page_of, read_act
+from andon.alerts.rules.opsgenie import IDENTIFIER_TYPES, REFUSED, VERBS, BadQuery, page_of, read_act
 from andon.alerts.rules.receipt import Receipt, read_receipt
-from andon.alerts.rules.strict_json import is_storable
 from andon.alerts.told import Told
 from andon.kit import clock
+from andon.kit.storable import is_storable
 from andon.work.threads import DatabaseThreads
 
 from .answers import answer_json
@@ -91,6 +91,8 @@ class OpsgenieDoor:
             return await self._create(request, receive, key)
         identifier, _slash, verb = rest.rpartition("/")
         action = VERBS.get((request.method, verb))
+        if why := REFUSED.get((request.method, verb)):
+            raise Refusal(422, f"{verb} is not taken here: {why}")
         if action is None or not identifier:
             raise Refusal(404, "There is no such operation here")
         return await self._act(request, receive, key, identifier, verb, action)

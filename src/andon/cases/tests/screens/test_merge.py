@@ -1,16 +1,22 @@
 """Merging at the screens: from a case, from a selection, found by words; undone; who may not."""
 
 import re
+from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 from tests.cast import NOBODY, account, contact
 
 from andon.cases.actions.grant_access import grant_access
 from andon.cases.actions.merge_cases import merge_cases
+from andon.cases.actions.set_case_fields import set_case_fields
+from andon.cases.actions.tag_case import tag_case
 from andon.cases.models import Case
 from andon.cases.tests.conftest import make_case
+from andon.cases.tests.types import complaint
 from andon.customers.models import Contact
 from andon.kit.ids import new_id
 from andon.kit.subject import Subject
@@ -170,3 +176,31 @@ def test_the_inbox_says_what_she_wrote_last_to_whichever(
     shown = page(browse(alice).get(reverse("cases:inbox")))
     assert "Any news of my card?" in shown
     assert other.ref not in shown
+
+
+def test_who_had_which_field_and_tag_stays_readable(
+    case: Case,
+    other: Case,
+    alice: User,
+    browse: Browse,
+    api: Any,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    third = make_case(title="Third", contact=case.contact, team=case.team, owner=alice)
+    kind = complaint()
+    for number, one in enumerate((other, third)):
+        set_case_fields(one, by=alice.actor, case_type=kind, values={"wrong": "broken", "part": f"P-{number}"})
+        tag_case(one, by=alice.actor, add=[f"tag{number}"])
+    merge_cases([other], into=case, by=alice.actor)
+    client, address = browse(alice), reverse("cases:case", args=[case.ref])
+    with CaptureQueriesContext(connection) as asked:
+        shown = page(client.get(address))
+    costs = len(asked)
+    for said in ("Its type", "Complaint", "Part", "P-0", "#tag0"):
+        assert said in shown
+    assert 'value="P-0"' not in shown
+    (told,) = api(alice).get(f"/cases/{case.ref}/merges").json()
+    assert (told["tags"], told["fields"]) == (["tag0"], {"wrong": "broken", "part": "P-0"})
+    merge_cases([third], into=case, by=alice.actor)
+    with django_assert_max_num_queries(costs):
+        assert "P-1" in page(client.get(address))

@@ -94,7 +94,7 @@ def test_the_screen_says_who_and_why_and_who_not(
         "on call for D",
         "it is not for this time",
         "waits for the next shift",
-        "her turn among 3",
+        "in turn, one of 3",
     ):
         assert said in shown
     assert browse(omar).get(address, asked | {"at": "1999-01-01T00:00"}).status_code == 422

@@ -208,5 +208,5 @@ def test_the_screen_is_flat(
             Override.objects.create(
                 schedule=one, user=omar, starts_at=clock.now(), ends_at=clock.now() + timedelta(days=1)
             )
-        with django_assert_max_num_queries(28):
+        with django_assert_max_num_queries(29):
             assert client.get(reverse(SCREEN)).status_code == 200

@@ -42,6 +42,11 @@ addEventListener("keydown", (event) => {
   }
 });
 
+// The key that sends, as this keyboard has it.
+if (/mac|iphone|ipad/i.test(navigator.userAgentData?.platform || navigator.platform)) {
+  for (const key of document.querySelectorAll("[data-sends]")) key.textContent = "⌘⏎";
+}
+
 const list = document.querySelector("[data-key-list]");
 if (list) {
   for (const element of document.querySelectorAll("[data-key]")) {

@@ -7,6 +7,8 @@ const JITTER = 250;
 const FOCUSED = "a, button, summary, [tabindex]";
 let waiting = null;
 let changed = new Set();
+// The answer to a form may stand at an address that only takes forms; then the frame around it is had from elsewhere.
+const from = () => document.querySelector("[data-live-from]")?.dataset.liveFrom || location.href;
 
 const topics = () => [...new Set([...document.querySelectorAll("[data-live]")].flatMap((el) => el.dataset.live.split(/\s+/)))].filter(Boolean);
 
@@ -27,7 +29,7 @@ async function refresh() {
   waiting = null;
   const names = changed;
   changed = new Set();
-  const answer = await fetch(location.href, { headers: { "X-Live": "1" }, credentials: "same-origin" }).catch(() => null);
+  const answer = await fetch(from(), { headers: { "X-Live": "1" }, credentials: "same-origin" }).catch(() => null);
   // The link that opened this screen is over: what the reader may still see is what a reload shows.
   if (link && answer?.status === 404) location.reload();
   if (!answer || answer.status === 503) return later(names);
