@@ -88,7 +88,7 @@ def world(
 ) -> dict[str, Model]:
     """One of each object: a case of Care, an incident, an alert that pages, and a customer."""
     from andon.case_escalations.actions.escalate_cases import escalate_cases
-    from andon.case_escalations.models import EscalationKind
+    from andon.case_escalations.actions.put_escalation_kind import put_escalation_kind
     from andon.cases.actions.open_cases import open_cases
     from andon.cases.case_in import CaseIn
     from andon.gestures.actions.give_gesture import give_gesture
@@ -105,7 +105,7 @@ def world(
         [CaseIn(title="Checkout hangs", body="It hangs", receipt=False, contact=dana, team=care)], by=NOBODY
     )
     assert isinstance(case, Model)
-    vip = EscalationKind.objects.get(slug="vip")
+    vip = put_escalation_kind("vip", name="VIP", by=NOBODY)
     (escalated,) = escalate_cases([case], kind=vip, reason="x", by=NOBODY)  # type: ignore[list-item]
     incident = declare_incident(title="Checkout hangs", services=[checkout], severity="major", by=NOBODY)
     monitor("trigger", "disk")

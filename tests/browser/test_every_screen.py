@@ -16,6 +16,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from andon.alerts.actions.create_heartbeat import create_heartbeat
 from andon.alerts.actions.create_integration_key import create_integration_key
 from andon.alerts.heartbeat_in import HeartbeatIn
+from andon.case_escalations.actions.escalate_account import escalate_account
+from andon.case_escalations.actions.escalate_cases import escalate_cases
+from andon.case_escalations.actions.put_escalation_kind import put_escalation_kind
 from andon.cases.actions.merge_cases import merge_cases
 from andon.cases.actions.open_case import open_case
 from andon.cases.actions.open_case_from_signal import open_case_from_signal
@@ -113,6 +116,9 @@ def house(care: Team, alice: User, mei: User, omar: User, dana: Contact, checkou
     twin = CaseIn(title="Checkout hangs, too", body="Here as well.", contact=dana, team=care, owner=alice)
     merge_cases([open_case(twin, by=dana.actor)], into=first, by=alice.actor, why="One matter")
     split_case(first, messages=Message.objects.filter(body="Here as well."), title="Here", by=alice.actor, owner=alice)
+    vip = put_escalation_kind("vip", name="VIP", by=alice.actor)
+    (escalated,) = escalate_cases([first], kind=vip, reason="Their director called", by=alice.actor)
+    account_escalated = escalate_account(dana.account, kind=vip, reason="They renew", by=mei.actor)
     credit = put_gesture_kind("credit", name="Credit", by=alice.actor)
     given = [
         give_gesture(first, kind=credit, amount=amount, currency="EUR", why="A morning without a till", by=who.actor)
@@ -155,6 +161,9 @@ def house(care: Team, alice: User, mei: User, omar: User, dana: Contact, checkou
             f"/cases/merge_cases/?case={first.id}&case={second.id}",
             *(f"/cases/{first.ref}/{part}/" for part in ("split_case", "give_gesture")),
             *(f"/cases/{first.ref}/gestures/{one.id}/" for one in given),
+            *(f"/escalations/{one.id}/" for one in (escalated, account_escalated)),
+            f"/escalations/escalate_selected/?case={first.id}&case={second.id}",
+            "/accounts/acme/escalate_account/",
             f"/pages/{run.id}/",
             f"/alerts/heartbeats/{beat.id}/",
             f"/settings/alert-keys/{key.id}/mapping/?preset=Zabbix",

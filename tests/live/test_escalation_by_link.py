@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from andon.case_escalations.actions.accept_escalation import accept_escalation
 from andon.case_escalations.actions.escalate_cases import escalate_cases
-from andon.case_escalations.models import EscalationKind
+from andon.case_escalations.actions.put_escalation_kind import put_escalation_kind
 from andon.cases.actions.open_case import open_case
 from andon.cases.actions.reply_to_case import reply_to_case
 from andon.cases.case_in import CaseIn
@@ -18,7 +18,7 @@ from tests.live_server import Product, wait_until
 
 def test_her_stream_says_nothing_of_it(product: Product, dana: Contact, care: Team, alice: User, mei: User) -> None:
     case = open_case(CaseIn(title="It hangs", contact=dana, team=care, owner=alice, receipt=False), by=dana.actor)
-    kind, _made = EscalationKind.objects.get_or_create(slug="vip", defaults={"name": "VIP"})
+    kind = put_escalation_kind("vip", name="VIP", by=alice.actor)
     with listening(product, make_link(PURPOSE, case.subject, dana.actor, timedelta(days=1))) as hers:
         (one,) = escalate_cases([case], kind=kind, reason="secret", by=alice.actor)
         accept_escalation(one, by=mei.actor, answer="secret")

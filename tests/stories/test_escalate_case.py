@@ -29,7 +29,8 @@ from andon.cases.reads.messages_of_holder import messages_of_holder
 from andon.customers.models import Account, Contact
 from andon.kit.errors import Conflict, Invalid, NotAllowed
 from andon.paging.actions.acknowledge import acknowledge
-from andon.paging.actions.put_policy import StepIn, put_policy
+from andon.paging.actions.bind_policy import bind_policy
+from andon.paging.actions.put_policy import Concierge, StepIn, put_policy
 from andon.paging.models import Escalation, Page
 from andon.people.access import Access, access_of
 from andon.people.links import make_link
@@ -109,6 +110,7 @@ def test_the_button_is_declined_and_raised_again(
         assert why in page["Subject"] + said
     assert "Dana" not in said
 
+    assert "Mei Tanaka was paged" in case_screen(alice, case)
     assert act(mei, one, "decline_escalation", {"why": " "}) == 422
     for _twice in range(2):
         assert act(mei, one, "decline_escalation", {"why": "The carrier pays. Ask them first."}) == 302
@@ -171,7 +173,7 @@ def test_nobody_answers_and_the_next_one_is_paged(
     move_clock.forward(seconds=1)
     move_clock.forward(minutes=8)
     assert [page.user for page in Page.objects.all()] == [mei]
-    assert "nobody answered in time" not in browse(alice).get(reverse("cases:inbox")).content.decode()
+    assert "Management, overdue" not in browse(alice).get(reverse("cases:inbox")).content.decode()
     move_clock.forward(minutes=2)
     assert [page.user for page in Page.objects.order_by("at")] == [mei, director]
     assert len(relay.to("dora@fernhill.example")) == 1
@@ -180,7 +182,7 @@ def test_nobody_answers_and_the_next_one_is_paged(
     assert kinds() == ["CaseEscalationRaised", "CaseEscalationOverdue"]
     assert fresh(one).overdue_at is not None
     inbox = browse(alice).get(reverse("cases:inbox")).content.decode()
-    assert re.search(r'data-state="broken">\s*escalated to Management, nobody answered in time', inbox)
+    assert re.search(r'data-state="broken">\s*escalated to Management, overdue', inbox)
     told = [mail["Subject"] for mail in relay.to("alice@fernhill.example")]
     assert told == [f"Nobody has answered for {case.ref} (Management)"]
     assert 'data-state="broken"' in browse(mei).get(reverse("case_escalations:escalations")).content.decode()
@@ -198,14 +200,14 @@ def test_nobody_answers_and_the_next_one_is_paged(
 def test_without_a_policy_the_leads_are_told_and_it_is_said(
     case: Case, alice: User, bob: User, mei: User, director: User, relay: MailRelay, move_clock: MoveClock
 ) -> None:
-    vip = EscalationKind.objects.get(slug="vip")
+    vip = put_escalation_kind("vip", name="VIP", answer_minutes=30, by=NOBODY)
     (one,) = escalate_cases([case], kind=vip, reason="Their director called", by=alice.actor)
     assert (one.reached, Escalation.objects.count()) == ("leads", 0)
     move_clock.forward(seconds=1)
     (told,) = relay.to("mei@fernhill.example")
     assert told["Subject"] == f"{case.ref} was escalated (VIP)"
     assert "Their director called" not in told.get_content()
-    assert "its leads were told, nobody is paged" in case_screen(alice, case)
+    assert "the leads were told, nobody is paged" in case_screen(alice, case)
     # Bob asks for the same: it is one matter, with what he adds; twice is once.
     for _twice in range(2):
         assert escalate_cases([case], kind=vip, reason="They called me too", by=bob.actor) == [one]
@@ -255,6 +257,19 @@ def test_a_page_that_is_answered_accepts_all_that_it_speaks_for(
     acknowledge(run_of(both[0]), by=mei.actor)
     move_clock.forward(seconds=1)
     assert {fresh(one).state for one in both} == {"accepted"}
+
+
+def test_a_step_for_the_accounts_concierge_finds_hers(
+    case: Case, acme: Account, alice: User, bob: User, care: Team, relay: MailRelay, move_clock: MoveClock
+) -> None:
+    hers = put_policy(slug="acme", name="Acme", team=care, steps=[StepIn(targets=[bob])], by=NOBODY)
+    bind_policy(acme, policy=hers, by=NOBODY)
+    steps = [StepIn(targets=[Concierge()])]
+    policy = put_policy(slug="vip", name="VIP", team=care, steps=steps, by=NOBODY)
+    vip = put_escalation_kind("vip", name="VIP", policy=policy, by=NOBODY)
+    escalate_cases([case], kind=vip, reason="She called her", by=alice.actor)
+    move_clock.forward(seconds=1)
+    assert [page.user for page in Page.objects.all()] == [bob]
 
 
 def test_it_ends_with_its_case(
@@ -361,6 +376,12 @@ def test_who_may_not(
     for name in ("accept_escalation", "decline_escalation", "de_escalate", "withdraw_escalation"):
         assert browse(alice).get(reverse(f"case_escalations:{name}", args=[one.id])).status_code == 405
     assert Client().get(one_address(one)).status_code == 302
+    # The page says what the case is about: other teams do not read it either.
+    pages, page = reverse("paging:pages"), reverse("paging:page", args=[run_of(one).id])
+    for who in (charlie, omar):
+        assert "Parcel broken" not in browse(who).get(pages).content.decode()
+        assert browse(who).get(page).status_code == 404
+    assert "Parcel broken" in browse(bob).get(pages).content.decode()
     assert fresh(one).state == "waiting"
 
 

@@ -11,7 +11,7 @@ from andon.timeline.actor import Actor
 from andon.work.plan import Planned, cancel, plan_all
 
 from .models import CaseEscalation, EscalationKind
-from .reads.why_called import why_called
+from .reads.why_called import only_account, tier_of, why_called
 
 
 def call_in(raised: Sequence[CaseEscalation], kind: EscalationKind, *, by: Actor) -> None:
@@ -19,7 +19,15 @@ def call_in(raised: Sequence[CaseEscalation], kind: EscalationKind, *, by: Actor
     from .due import note_overdue
 
     if kind.policy is not None:
-        start_escalation(raised[0].subject, service=None, policy=kind.policy, why=why_called(raised), by=by)
+        start_escalation(
+            raised[0].subject,
+            service=None,
+            policy=kind.policy,
+            why=why_called(raised),
+            tier=tier_of(raised),
+            account=only_account(raised),
+            by=by,
+        )
     plan_all(
         Planned(task=note_overdue, args={"escalation": str(one.id)}, key=_key(one), run_at=one.due_at) for one in raised
     )

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from andon.cases.screens.dialogs import add_dialog
 from andon.cases.thread_pieces import add_to_thread
 from andon.customers.personal import PersonalRoom, holds_personal_content
+from andon.paging.kept_apart import keep_apart
 from andon.people.topics import register_topic
 from andon.ui.slots import fill_slot
 
@@ -14,6 +15,7 @@ from .models import CaseEscalation
 from .reads.in_thread import in_thread
 
 register_topic("case_escalation", lambda access, id: CaseEscalation.objects.visible_to(access).filter(id=id).exists())
+keep_apart("case_escalation", lambda access: CaseEscalation.objects.visible_to(access).order_by().values("id"))
 add_dialog(
     "escalate_cases",
     url="case_escalations:escalate_cases",

@@ -16,6 +16,7 @@ class Call:
     run: Escalation
     paged: list[str] = field(default_factory=list)
     at: datetime | None = None
+    turn: int = -1
 
     @property
     def names(self) -> str:
@@ -31,7 +32,7 @@ def calls_of(escalations: Iterable[CaseEscalation]) -> dict[Subject, Call]:
     found = {run.id: Call(run) for run in runs.order_by("started_at")}
     for page in Page.objects.filter(escalation__in=found).select_related("user").order_by("turn", "at", "id"):
         call = found[page.escalation_id]
-        if page.turn == call.run.turn - 1:
-            call.paged.append(page.user.name)
-            call.at = page.at
+        if page.turn != call.turn:
+            call.turn, call.at, call.paged = page.turn, page.at, []
+        call.paged.append(page.user.name)
     return {call.run.subject: call for call in found.values()}

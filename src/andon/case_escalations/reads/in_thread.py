@@ -23,7 +23,7 @@ def in_thread(case: Case, access: Access) -> list[Piece]:
     rows = CaseEscalation.objects.of_cases([case.id]).related().order_by("asked_at", "id")
     return [
         Piece(at, {"at": at, "icon": icon, "text": text, "said": said, "one": shown.one})
-        for shown in show(rows)
+        for shown in show(rows, reader=access.actor)
         for at, icon, text, said in _lines(shown)
     ]
 

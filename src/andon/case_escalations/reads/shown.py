@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from andon.case_escalations.models import CaseEscalation, EscalationNote
 from andon.cases.models import Case
 from andon.customers.models import Account
+from andon.timeline.actor import Actor
 
 from .calls_of import Call, calls_of
 from .names_of import names_of
@@ -47,14 +50,16 @@ class Shown:
         return self.one.result or self.one.answer or (self.notes[-1].text if self.notes else self.one.reason)
 
 
-def show(escalations: Iterable[CaseEscalation]) -> list[Shown]:
-    """In the order given; at most four queries for any number of `related()` rows."""
+def show(escalations: Iterable[CaseEscalation], *, reader: Actor | None = None) -> list[Shown]:
+    """In the order given; at most four queries for any number of `related()` rows. `reader`: she is “You”."""
     rows = list(escalations)
     if not rows:
         return []
     notes = list(EscalationNote.objects.filter(escalation__in=[one.id for one in rows]))
     keys = [key for one in rows for key in (one.asked_by, one.answered_by, one.ended_by)]
     names = names_of([*keys, *(note.written_by for note in notes)])
+    if reader and reader.key in names:
+        names[reader.key] = _("You")
     said: dict[UUID, list[Note]] = defaultdict(list)
     for note in notes:
         said[note.escalation_id].append(Note(note.written_at, names[note.written_by], note.text))

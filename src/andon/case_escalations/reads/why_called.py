@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import reduce
 
 from andon.case_escalations.models import CaseEscalation
 from andon.case_escalations.rules.call_words import Called, detail, headline
 from andon.cases.models import Case
 from andon.customers.models import Account
+from andon.paging.rules.tiers import higher_tier
 from andon.paging.rules.why import Why
 from andon.people.models import User
 from andon.timeline.actor import Actor
@@ -22,9 +24,27 @@ def why_called(raised: Sequence[CaseEscalation]) -> Why:
     return Why(headline=headline(first.kind.name, called), detail=said)
 
 
+def tier_of(raised: Sequence[CaseEscalation]) -> str:
+    """The highest of them; "" where none has an account."""
+    tiers = [account.tier for one in raised if (account := account_of(one))]
+    return reduce(higher_tier, tiers, "")
+
+
+def only_account(raised: Sequence[CaseEscalation]) -> Account | None:
+    """Whose they are, where all are of one account."""
+    accounts = {account_of(one) for one in raised}
+    return accounts.pop() if len(accounts) == 1 else None
+
+
+def account_of(one: CaseEscalation) -> Account | None:
+    if one.case is None:
+        return one.account
+    return (one.case.merged_into or one.case).account
+
+
 def called_of(one: CaseEscalation) -> Called:
     case = (one.case.merged_into or one.case) if one.case else None
-    account = case.account if case else one.account
+    account = account_of(one)
     return Called(
         name=f"{case.ref} {case.title}" if case else (account.name if account else ""),
         account=account.name if account else "",

@@ -24,6 +24,11 @@ class Bar:
     of: int
 
     @property
+    def is_named(self) -> bool:
+        """Every second one, the newest among them: on a phone there is no more room."""
+        return (self.of - self.place) % 2 == 1
+
+    @property
     def height(self) -> int:
         return HEIGHT * self.week.share // 100
 

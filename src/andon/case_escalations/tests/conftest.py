@@ -41,9 +41,9 @@ def case(report: Report, alice: User) -> Case:
 
 
 @pytest.fixture
-def management(db: None) -> EscalationKind:
+def vip(db: None) -> EscalationKind:
     """Without a policy: Care's leads are told."""
-    return EscalationKind.objects.get(slug="management")
+    return put_escalation_kind("vip", name="VIP", answer_minutes=30, position=20, by=NOBODY)
 
 
 @pytest.fixture

@@ -118,10 +118,9 @@ def test_escalating_many_asks_a_bounded_number_for_each(
     assert (lot - few) / 10 < 6
 
 
-def test_an_account_without_any(acme: Account, alice: User, mei: User) -> None:
+def test_an_account_without_any(acme: Account, alice: User, mei: User, vip: EscalationKind) -> None:
     address = reverse("customers:account", args=["acme"])
     assert "Nothing is escalated" in signed_in(alice).get(address).content.decode()
-    vip = EscalationKind.objects.get(slug="vip")
     escalate_account(acme, kind=vip, reason="They renew", by=NOBODY)
     shown = signed_in(alice).get(address).content.decode()
     assert "The whole account" in shown

@@ -10,7 +10,7 @@ HERE = "/settings/escalations/"
 
 
 def test_kinds_are_named_added_and_switched_off(
-    ada: User, mei: User, care: Team, paging_management: EscalationKind
+    ada: User, mei: User, care: Team, paging_management: EscalationKind, vip: EscalationKind
 ) -> None:
     client, put = signed_in(ada), reverse("case_escalations:put_escalation_kind")
     shown = client.get(HERE).content.decode()
@@ -20,7 +20,7 @@ def test_kinds_are_named_added_and_switched_off(
     assert 'value="vip"' in known
     typed = {"slug": "vip", "name": "Key accounts", "answer_minutes": "20", "position": "20", "is_active": "on"}
     assert client.post(put, typed | {"team": str(care.id)}).status_code == 302
-    vip = EscalationKind.objects.get(slug="vip")
+    vip.refresh_from_db()
     assert (vip.name, vip.team, vip.policy) == ("Key accounts", care, None)
     before = RecordedFact.objects.filter(kind="case_escalations.EscalationKindPut").count()
     assert client.post(put, typed | {"team": str(care.id)}).status_code == 302

@@ -25,11 +25,13 @@ def start_escalation(
     by: Actor,
     policy: Policy | None = None,
     tier: str = "",
+    account: Account | None = None,
     concierge_of: Account | None = None,
 ) -> Escalation | None:
     """Begin to summon people for a subject, by the service's policy unless one is named.
 
-    A subject that has a standing run keeps it (and one a concierge). Without a policy nobody can be paged: that is
+    A subject that has a standing run keeps it (and one a concierge). `account`: whose it is, where it is one's alone;
+    steps that name the account's concierge ask for it. Without a policy nobody can be paged: that is
     recorded, and None.
     """
     standing = Escalation.objects.about(subject).standing().filter(concierge_of=concierge_of)
@@ -52,6 +54,7 @@ def start_escalation(
         place=stored(state),
         severity=why.severity[:12],
         tier=concierge_of.tier if concierge_of else tier,
+        account=account,
         concierge_of=concierge_of,
         why=why.stored(),
         started_at=now,

@@ -9,6 +9,7 @@ from andon.customers.models import Account
 from andon.kit import clock
 from andon.kit.ids import new_id
 from andon.kit.subject import Subject
+from andon.paging.kept_apart import kept_apart
 from andon.people.access import Access
 from andon.people.models import User
 
@@ -35,7 +36,13 @@ class Escalations(models.QuerySet["Escalation"]):
         return self.filter(subject_kind=subject.kind, subject_id=subject.id)
 
     def visible_to(self, access: Access) -> "Escalations":
-        return self if access.has("agent", "responder", "lead", "administrator") else self.none()
+        """Everybody at work, and those who set up; of what a higher room keeps apart, whoever sees the subject."""
+        if not access.has("agent", "responder", "lead", "administrator"):
+            return self.none()
+        found = self
+        for kind, seen in kept_apart():
+            found = found.filter(~Q(subject_kind=kind) | Q(subject_id__in=seen(access)))
+        return found
 
 
 class Escalation(models.Model):
