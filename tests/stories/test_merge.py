@@ -344,7 +344,7 @@ def test_merged_twice_at_once(dana: Contact, care: Team, alice: User) -> None:
 def test_the_window_is_a_setting(dana: Contact, care: Team, alice: User, mei: User, move_clock: MoveClock) -> None:
     from andon.cases.actions.change_policy import change_policy
 
-    kept = {"answer_minutes": {}, "reminder_days": [2], "auto_close_days": 7, "default_team": None}
+    kept = {"reminder_days": [2], "auto_close_days": 7, "default_team": None}
     change_policy(**kept, merge_undo_days=30, by=mei.actor)
     stays, other = opened("Checkout hangs", dana, care, alice), opened("Cannot pay", dana, care, alice)
     merge_cases([other], into=stays, by=alice.actor)

@@ -193,8 +193,6 @@ def _fact_out(fact: RecordedFact) -> dict[str, Any]:
 
 
 def _policy_out(policy: CasePolicy) -> dict[str, Any]:
-    kept = {
-        name: getattr(policy, name)
-        for name in ("answer_minutes", "reminder_days", "auto_close_days", "merge_undo_days")
-    }
+    names = ("priorities", "reminder_days", "auto_close_days", "merge_undo_days")
+    kept = {name: getattr(policy, name) for name in names}
     return kept | {"default_team": policy.default_team.slug if policy.default_team else ""}

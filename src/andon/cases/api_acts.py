@@ -25,6 +25,7 @@ from .actions import remove_participant as removing_participant
 from .actions import reopen_case as reopening
 from .actions import reply_to_case as replying
 from .actions import revoke_case_links as revoking
+from .actions import set_priority as prioritising
 from .actions import solve_case as solving
 from .actions import tag_case as tagging
 from .actions import take_case as taking
@@ -69,6 +70,12 @@ def receive_customer_message(request: ApiRequest, ref: str, body: thread_shapes.
         verified=body.verified,
         attachments=thread_shapes.files_of(body),
     )
+
+
+@acts.post("/cases/{ref}/set_priority", response=shapes.CaseOut)
+def set_priority(request: ApiRequest, ref: str, body: shapes.PriorityBody) -> Case:
+    case = workable(request.access, ref)
+    return prioritising.set_priority(case, priority=body.priority, by=request.access.actor)
 
 
 @acts.post("/cases/{ref}/take_case", response=shapes.CaseOut)

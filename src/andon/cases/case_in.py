@@ -24,7 +24,7 @@ class CaseIn:
 
     `owner` None: the least loaded available member of the team gets it. `receipt` False: nobody is
     written to. `asked`: of whom what is always needed is demanded; of a mail nothing is. `brand` None is the default;
-    `proposed_copies` wait for an agent's yes.
+    `proposed_copies` wait for an agent's yes. `priority` "" is the usual one.
     """
 
     title: str
@@ -39,6 +39,7 @@ class CaseIn:
     locale: str = ""
     tags: Sequence[str] = ()
     order_number: str = ""
+    priority: str = ""
     steps_tried: Sequence[str] = ()
     copies: Sequence[str] = ()
     proposed_copies: Sequence[str] = ()

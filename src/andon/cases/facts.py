@@ -155,6 +155,13 @@ class CaseEdited:
 
 @fact()
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CasePriorityChanged:
+    old: str
+    new: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFieldsChanged:
     """`keys` that changed; `codes` are the new choices of those that have some, never what somebody typed."""
 

@@ -7,13 +7,14 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from andon.catalog.models import Brand
-from andon.customers.models.account import Tier
 from andon.people.models import Team, User
 
 from .models import Case, CasePolicy
 from .models.obligation import State
+from .reads.case_policy import case_policy
 from .reads.colleagues import answering_teams, colleagues
 from .reads.homes import obligations_of
+from .rules.priorities import priority_word
 from .rules.reasons import SAID_HERE, CloseReason
 
 _SHORT = forms.Textarea(attrs={"rows": 2})
@@ -88,6 +89,16 @@ class EditForm(forms.Form):
     order_number = forms.CharField(label=_("Order number"), max_length=60, required=False)
 
 
+class PriorityForm(forms.Form):
+    priority = forms.ChoiceField(label=_("How urgent it is"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["priority"].choices = [  # type: ignore[attr-defined]
+            (one, priority_word(one)) for one in case_policy().priorities
+        ]
+
+
 class TagForm(forms.Form):
     tags = forms.CharField(
         label=_("Tags"), max_length=900, required=False, help_text=_("With commas between them; at most twenty.")
@@ -146,20 +157,19 @@ class PolicyForm(forms.Form):
     merge_undo_days = forms.IntegerField(
         label=_("Days within which a merge can be undone"), min_value=1, max_value=365, initial=7
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for tier, name in Tier.choices:
-            label = _("Minutes to an answer, %(tier)s") % {"tier": name}
-            self.fields[f"minutes_{tier}"] = forms.IntegerField(label=label, min_value=1, max_value=100_000)
+    priorities = forms.CharField(
+        label=_("Priorities, from the least urgent on"),
+        max_length=400,
+        required=False,
+        help_text=_("With commas: low, normal, high, urgent. Targets can name them."),
+    )
 
     @staticmethod
     def shown(policy: CasePolicy) -> dict[str, Any]:
-        minutes = {f"minutes_{tier}": policy.minutes_for(tier) for tier in Tier.values}
         days = ", ".join(str(day) for day in policy.reminder_days)
         kept = {"default_team": policy.default_team, "auto_close_days": policy.auto_close_days}
         kept["merge_undo_days"] = policy.merge_undo_days
-        return {**minutes, **kept, "reminder_days": days}
+        return {**kept, "reminder_days": days, "priorities": ", ".join(policy.priorities)}
 
     def clean_reminder_days(self) -> list[int]:
         try:
@@ -171,7 +181,8 @@ class PolicyForm(forms.Form):
         """What `change_policy` takes."""
         names = ("default_team", "reminder_days", "auto_close_days", "merge_undo_days")
         given = {name: self.cleaned_data[name] for name in names}
-        return given | {"answer_minutes": {tier: self.cleaned_data[f"minutes_{tier}"] for tier in Tier.values}}
+        listed = [one for one in self.cleaned_data["priorities"].split(",") if one.strip()]
+        return given | {"priorities": listed or None}
 
 
 class OpenCaseForm(forms.Form):

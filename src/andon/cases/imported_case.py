@@ -50,7 +50,7 @@ class ImportedCase:
         row.last_customer_at = self.opened_at
         row.status_since = (self.closed_at or self.opened_at) if closed else self.opened_at
         if self.status not in (NEW, OPEN):
-            row.due_at, row.due_reason, row.unanswered_count = None, "", 0
+            row.unanswered_count = 0
         if closed:
             row.closed_at, row.close_note = row.status_since, self.close_note
             row.close_reason = self.close_reason

@@ -10,12 +10,10 @@ from andon.kit.subject import Subject
 from andon.timeline.actor import Actor
 from andon.timeline.record import Entry, record_all
 
+from .clocks import Pair, keep_times, owing
 from .holding import held
 from .models import Case, Obligation
 from .models.obligation import State
-from .moving import make_owed
-from .reads.case_policy import case_policy
-from .rules import due
 
 
 def locked(obligations: Sequence[Obligation]) -> list[Obligation]:
@@ -35,15 +33,12 @@ def settle(given: Sequence[Case]) -> dict[object, Case]:
     statements. A merged case is due for nobody."""
     rows = held(*given)
     cases, counts = list(rows.values()), _owed_in(rows)
-    policy, now = case_policy(), clock.now()
+    now, turned = clock.now(), list[Pair]()
     for case in cases:
-        case.owed_count = counts[case.id]
-        if case.merged_into_id:
-            continue
-        if case.owed_count:
-            make_owed(case, policy=policy, now=now)
-        elif case.due_reason == due.OWED:
-            case.due_at, case.due_reason = None, ""
+        before, case.owed_count = case.owed_count, counts[case.id]
+        if bool(before) != bool(case.owed_count):
+            turned.append((case, owing(case, bool(case.owed_count), now)))
+    keep_times(turned)
     Case.objects.bulk_update(cases, ["owed_count", "due_at", "due_reason"])
     return rows
 

@@ -8,11 +8,15 @@ from datetime import datetime
 from django.db.models import Q
 
 from andon.kit import clock
+from andon.targets.reads.waits_since import waits_since
+from andon.targets.rules.happenings import ASKED, BACK, GONE, UNDONE, Happening
 
+from .clocks import keep_times
 from .models import Case, CasePolicy, Draft, Participant
 from .rules.drafts import merged
+from .rules.happened import happened_in
 from .rules.merging import FIELDS, Stand
-from .timers import start_timers, stop_timers
+from .timers import start_timers
 
 
 def stand_of(case: Case) -> Stand:
@@ -24,10 +28,25 @@ def set_stand(case: Case, stand: Stand) -> None:
         setattr(case, name, getattr(stand, name))
 
 
-def stop_clocks(case: Case) -> None:
-    """A merged case is due for nobody, reminds nobody and does not close by itself."""
-    case.due_at, case.due_reason = None, ""
-    stop_timers(case)
+def take_in_clocks(case: Case, into: Case, facts: Sequence[object], *, asks: bool, now: datetime) -> None:
+    """A merged case is due for nobody. Where it was our turn (`asks`), its customer has asked in the survivor since."""
+    ref, since = merge_ref(case, now), waits_since(case.subject) or now
+    asked = [Happening(now, ASKED, since.isoformat(), ref)] if asks else []
+    moved = happened_in(facts, now, ref=ref)
+    keep_times([(case, [Happening(now, GONE)]), (into, [*moved, *asked])])
+
+
+def let_go_clocks(case: Case, into: Case, facts: Sequence[object], *, undone: str) -> None:
+    """It has its clocks again, as if it had never been away; what it brought to the survivor goes with it, unless
+    somebody acted there since (`undone` is empty)."""
+    now = clock.now()
+    gone = [Happening(now, UNDONE, "", undone)] if undone else []
+    keep_times([(case, [Happening(now, BACK), *happened_in(facts, now)]), (into, gone)])
+
+
+def merge_ref(case: Case, at: datetime) -> str:
+    """By which what a merge brought can be undone: each merge of a case has its own."""
+    return f"merge:{case.id.hex}:{int(at.timestamp())}"
 
 
 def go_on_with_timers(case: Case, *, stopped_at: datetime, policy: CasePolicy) -> None:

@@ -76,6 +76,7 @@ class Named:
             locale=body.locale,
             tags=body.tags,
             order_number=body.order_number,
+            priority=body.priority,
             steps_tried=body.steps_tried,
             copies=body.copies,
             verified=body.verified,

@@ -13,9 +13,9 @@ from andon.people.models.membership import Role
 
 from .case_in import CaseIn
 from .models import Case, CasePolicy
-from .rules import due
 from .rules.assignment import Loaded, pick
 from .rules.lifecycle import NEW, OUR_TURN
+from .rules.priorities import USUAL
 
 _LOCK_KEYS = """SELECT pg_advisory_xact_lock(key) FROM
     (SELECT DISTINCT hashtextextended('case:' || name, 0) AS key FROM unnest(%s::text[]) AS name ORDER BY 1) AS keys"""
@@ -40,7 +40,7 @@ def next_numbers(count: int) -> list[int]:
 
 
 def new_case(item: CaseIn, number: int, policy: CasePolicy, now: datetime) -> Case:
-    case = Case(
+    return Case(
         number=number,
         title=item.title,
         status=NEW,
@@ -61,13 +61,11 @@ def new_case(item: CaseIn, number: int, policy: CasePolicy, now: datetime) -> Ca
         case_type=item.case_type,
         fields=dict(item.fields),
         external_key=item.external_key or None,
+        priority=item.priority or USUAL,
         verified=item.verified,
         follow_up_of=item.follow_up_of,
         snapshot=_snapshot(item),
     )
-    owing = due.answer_due(now, policy.minutes_for(case.tier), due.NEW)
-    case.due_at, case.due_reason = owing.at, owing.reason
-    return case
 
 
 def share_out(cases: Sequence[Case], now: datetime) -> None:

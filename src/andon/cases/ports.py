@@ -5,6 +5,7 @@ from andon.conversations.readers import register_carrier, register_reader
 from andon.customers.personal import PersonalRoom, holds_personal_content
 from andon.people.intakes import Intake, register_intake
 from andon.people.topics import register_topic
+from andon.targets.subjects import register_subjects
 
 from . import (
     account_cases,  # noqa: F401  fills its place on the account screen
@@ -15,11 +16,13 @@ from . import (
 )
 from .actions.take_mail import take_mail
 from .bodies import open_bodies, told
+from .clock_subjects import CaseClocks
 from .models import BulkRun, Case
 from .readers import classes_of_carried, classes_of_case
 from .shapes import CaseBody
 
 register_inbound(take_mail)
+register_subjects(CaseClocks())
 register_reader("case", classes_of_case)
 register_carrier(classes_of_carried)
 holds_personal_content(PersonalRoom("cases", personal.export, personal.erase))

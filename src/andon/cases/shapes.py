@@ -30,6 +30,7 @@ class CaseBody(BaseModel):
     locale: str = Field("", max_length=12)
     tags: list[str] = Field([], max_length=20)
     order_number: str = ""
+    priority: str = Field("", description="one of the policy's; the usual one when empty")
     steps_tried: list[str] = Field([], max_length=20)
     copies: list[str] = Field([], max_length=20)
     verified: bool = False
@@ -61,6 +62,7 @@ class CaseOut(Schema):
     locale: str
     tags: list[str]
     order_number: str
+    priority: str
     case_type: str | None
     fields: dict[str, Any]
     external_key: str | None
@@ -198,8 +200,12 @@ class HandOverBody(Schema):
     to_team: str = Field("", description="id or slug: into its queue")
 
 
+class PriorityBody(Schema):
+    priority: str = Field(description="one of the policy's")
+
+
 class PolicyBody(Schema):
-    answer_minutes: dict[str, int]
+    priorities: list[str] | None = Field(None, max_length=12, description="from the least urgent on; null leaves them")
     reminder_days: list[int] = Field(max_length=9)
     auto_close_days: int = Field(ge=1, le=365)
     merge_undo_days: int = Field(7, ge=1, le=365)

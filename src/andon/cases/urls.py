@@ -40,6 +40,7 @@ urlpatterns = [
     path("cases/<str:ref>/reopen_case/", acts.reopen, name="reopen_case"),
     path("cases/<str:ref>/wait_for/", acts.wait, name="wait_for"),
     path("cases/<str:ref>/edit_case/", details.edit, name="edit_case"),
+    path("cases/<str:ref>/set_priority/", details.prioritise, name="set_priority"),
     path("cases/<str:ref>/tag_case/", details.tag, name="tag_case"),
     path("cases/<str:ref>/add_step_tried/", details.add_step, name="add_step_tried"),
     path("cases/<str:ref>/add_participant/", details.add_copy, name="add_participant"),

@@ -44,6 +44,7 @@ ROOMS = [
     "signals",
     "notifications",
     "paging",
+    "targets",
     "cases",
     "gestures",
     "incidents",

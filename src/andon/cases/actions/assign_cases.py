@@ -3,6 +3,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from andon.cases.clocks import DUE, know_again
 from andon.cases.facts import CaseAssigned
 from andon.cases.models import Case
 from andon.kit.errors import Conflict, Invalid
@@ -26,7 +27,8 @@ def assign_cases(cases: Sequence[Case], *, to: User, by: Actor) -> list[Case]:
             raise Conflict(_("%(ref)s belongs to %(name)s. Hand it over with a reason.") % taken)
         case.owner = to
         changed.append(case)
-    Case.objects.bulk_update(changed, ["owner"])
+    know_again(changed)
+    Case.objects.bulk_update(changed, ["owner", *DUE])
     given = CaseAssigned(to_user=to.id, how="chosen")
     record_all([Entry(given, case.subject, by, case.live_about) for case in changed])
     return found

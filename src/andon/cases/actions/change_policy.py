@@ -1,4 +1,4 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -6,37 +6,35 @@ from django.utils.translation import gettext as _
 
 from andon.cases.facts import CasePolicyChanged
 from andon.cases.models import CasePolicy
-from andon.customers.models.account import Tier
+from andon.cases.rules.priorities import checked_priorities
 from andon.kit.errors import Invalid
 from andon.kit.subject import Subject
 from andon.people.models import Team
 from andon.timeline.actor import Actor
 from andon.timeline.record import record
 
-MOST_MINUTES = 100_000
 SUBJECT = Subject("case_policy", UUID(int=1))
 
 
 @transaction.atomic
 def change_policy(
     *,
-    answer_minutes: Mapping[str, int],
     reminder_days: Sequence[int],
     auto_close_days: int,
     default_team: Team | None,
     by: Actor,
     merge_undo_days: int = 7,
+    priorities: Sequence[str] | None = None,
 ) -> CasePolicy:
-    """How cases are run from now on; what is due already stays due then. The same again changes nothing."""
-    if unknown := [tier for tier in answer_minutes if tier not in Tier.values]:
-        raise Invalid({"answer_minutes": _("There is no tier “%(tier)s”.") % {"tier": unknown[0][:40]}})
-    if any(not 1 <= minutes <= MOST_MINUTES for minutes in answer_minutes.values()):
-        raise Invalid({"answer_minutes": _("From one minute to %(most)s.") % {"most": MOST_MINUTES}})
+    """How cases are run from now on. `priorities` None leaves them. The same again changes nothing.
+
+    When answers are due stands with the targets.
+    """
     if any(day < 1 or day >= auto_close_days for day in reminder_days):
         raise Invalid({"reminder_days": _("Reminders come after the first day and before the case closes.")})
     policy, _made = CasePolicy.objects.select_for_update().get_or_create(id=1)
     wanted = {
-        "answer_minutes": dict(answer_minutes),
+        "priorities": checked_priorities(priorities) if priorities is not None else policy.priorities,
         "reminder_days": sorted(set(reminder_days)),
         "auto_close_days": auto_close_days,
         "merge_undo_days": merge_undo_days,

@@ -1,12 +1,12 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from andon.cases.clocks import keep_time
 from andon.cases.facts import CaseClosed
 from andon.cases.fields_of import refuse_unsolved
 from andon.cases.models import Case
 from andon.cases.models.obligation import Kind, State
 from andon.cases.moving import MOVED, move_to
-from andon.cases.reads.case_policy import case_policy
 from andon.cases.reads.homes import obligations_of
 from andon.cases.rules.lifecycle import CLOSED
 from andon.cases.rules.reasons import NOTE_NEEDED, SAID_HERE, VERIFIED, CloseReason
@@ -46,7 +46,8 @@ def close_case(case: Case, *, by: Actor, reason: str, note: str = "") -> Case:
     now = clock.now()
     case.close_reason, case.close_note, case.closed_at = reason, note, now
     case.spam = case.spam or reason == CloseReason.SPAM
-    facts: list[object] = [*move_to(case, CLOSED, policy=case_policy(), now=now), CaseClosed(reason=reason)]
+    facts: list[object] = [*move_to(case, CLOSED, now=now), CaseClosed(reason=reason)]
+    keep_time(case, facts, now=now)
     case.save(update_fields=[*MOVED, "close_reason", "close_note", "closed_at", "spam"])
     stop_timers(case)
     record_all([Entry(fact, case.subject, by, case.live_about) for fact in facts])

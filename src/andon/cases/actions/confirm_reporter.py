@@ -1,5 +1,6 @@
 from django.db import transaction
 
+from andon.cases.clocks import DUE, know_again
 from andon.cases.facts import ReporterConfirmed
 from andon.cases.holding import held, survivor_among
 from andon.cases.models import Case
@@ -19,6 +20,7 @@ def confirm_reporter(case: Case, *, by: Actor) -> Case:
     for one in {home.pk: home, through.pk: through}.values():
         if not one.verified and one.contact_id == home.contact_id:
             one.verified = True
-            one.save(update_fields=["verified"])
+            know_again([one])
+            one.save(update_fields=["verified", *DUE])
             record(ReporterConfirmed(), subject=one.subject, by=by, about=one.live_about)
     return home

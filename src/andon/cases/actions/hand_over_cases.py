@@ -4,6 +4,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from andon.cases.clocks import DUE, know_again
 from andon.cases.facts import OwnershipHandedOver
 from andon.cases.models import Case
 from andon.cases.reads.name_of import name_of
@@ -46,7 +47,8 @@ def hand_over_cases(
         entries.append(Entry(fact, case.subject, by, about))
         notes.append(_note(case, reason, author, about))
         changed.append(case)
-    Case.objects.bulk_update(changed, ["owner", "team", "hand_over_count"])
+    know_again(changed)
+    Case.objects.bulk_update(changed, ["owner", "team", "hand_over_count", *DUE])
     write_messages(notes, by=by)
     record_all(entries)
     return Case.objects.locked(*cases)

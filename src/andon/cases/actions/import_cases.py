@@ -3,12 +3,15 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from andon.cases.clocks import open_clocks
 from andon.cases.facts import CaseImported
 from andon.cases.imported_case import ImportedCase
 from andon.cases.models import Case
 from andon.cases.opening import known_by_key, new_case, next_numbers
 from andon.cases.reads.case_policy import case_policy
 from andon.cases.reads.name_of import name_of
+from andon.cases.rules.due import NEW
+from andon.cases.rules.lifecycle import CLOSED
 from andon.conversations.actions.write_messages import write_messages
 from andon.conversations.message_in import MessageIn
 from andon.kit import clock
@@ -64,6 +67,8 @@ def _bring(fresh: dict[str, ImportedCase], by: Actor) -> dict[str, Case | None]:
     for (key, item), number in zip(fresh.items(), next_numbers(len(fresh)), strict=True):
         rows[key] = new_case(item.case, number, policy, now)
         item.write_on(rows[key])
+    # What was closed elsewhere was never promised here.
+    open_clocks([row for row in rows.values() if row.status != CLOSED], reason=NEW, now=now)
     Case.objects.bulk_create(rows.values(), batch_size=1000)
     name = name_of(by)
     write_messages([_first(rows[key], item, by, name) for key, item in fresh.items() if item.case.body], by=by)

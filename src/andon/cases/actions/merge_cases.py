@@ -7,9 +7,9 @@ from andon.cases.facts import CaseReopened, CaseStatusChanged, ReporterConfirmed
 from andon.cases.facts_merging import CaseMerged, CaseTakenIn
 from andon.cases.holding import one_merge_at_a_time
 from andon.cases.ledger import settle
-from andon.cases.merging import bring_along, move_drafts, same_customer, set_stand, stand_of, stop_clocks
+from andon.cases.merging import bring_along, move_drafts, same_customer, set_stand, stand_of, take_in_clocks
 from andon.cases.models import Case, Merge
-from andon.cases.rules.lifecycle import CLOSED, SOLVED
+from andon.cases.rules.lifecycle import CLOSED, OUR_TURN, SOLVED
 from andon.cases.rules.merging import FIELDS, Stand, after_taking, kept_stand
 from andon.cases.timers import stop_timers
 from andon.kit import clock
@@ -87,12 +87,14 @@ def _take_in(case: Case, into: Case, by: Actor, why: str) -> list[Entry]:
         into_after=kept_stand(after),
     )
     came = list(Case.objects.filter(merged_into=case))
-    stop_clocks(case)
+    stop_timers(case)
     move_drafts(case, into)
     case.merged_into, case.merged_at = into, now
+    facts = _moved(into, stood, after)
+    set_stand(into, after)
+    take_in_clocks(case, into, facts, asks=was.status in OUR_TURN, now=now)
     case.save(update_fields=["merged_into", "merged_at", "due_at", "due_reason"])
     Case.objects.filter(merged_into=case).update(merged_into=into)
-    set_stand(into, after)
     into.save(update_fields=[*FIELDS])
     for home in [case, *came]:
         if same_customer(home, into):
@@ -101,7 +103,7 @@ def _take_in(case: Case, into: Case, by: Actor, why: str) -> list[Entry]:
     return [
         Entry(CaseMerged(into=into.id, owner=case.owner_id), case.subject, by, [into.subject, *about]),
         Entry(CaseTakenIn(case=case.id), into.subject, by, [case.subject, *about]),
-        *(Entry(fact, into.subject, by, into.live_about) for fact in _moved(into, stood, after)),
+        *(Entry(fact, into.subject, by, into.live_about) for fact in facts),
     ]
 
 

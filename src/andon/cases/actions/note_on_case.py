@@ -3,6 +3,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from andon.cases.clocks import DUE, keep_time
 from andon.cases.facts import NoteWritten
 from andon.cases.models import Case, Participant
 from andon.cases.reads.name_of import name_of
@@ -13,6 +14,7 @@ from andon.conversations.rules.audience import AGENTS, ENGINEERING
 from andon.kit import clock
 from andon.kit.errors import Invalid
 from andon.kit.subject import Subject
+from andon.targets.reads.notes_may_count import notes_may_count
 from andon.timeline.actor import Actor
 from andon.timeline.record import record
 
@@ -41,8 +43,17 @@ def note_on_case(
             ignore_conflicts=True,
         )
     note = NoteWritten(message=message.id, seen_by=seen_by, mentions=list(message.mentions))
+    _count(case, note)
     record(note, subject=case.subject, by=by, about=[*case.live_about, *_called(message)])
     return message
+
+
+def _count(case: Case, note: NoteWritten) -> None:
+    """Where a policy says so, a note is an answer."""
+    if notes_may_count():
+        (held,) = Case.objects.locked(case)
+        keep_time(held, [note], now=clock.now())
+        held.save(update_fields=DUE)
 
 
 def _called(message: Message) -> list[Subject]:

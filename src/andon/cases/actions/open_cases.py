@@ -4,13 +4,16 @@ from dataclasses import replace
 from django.db import transaction
 
 from andon.cases.case_in import CaseIn
+from andon.cases.clocks import open_clocks
 from andon.cases.facts import CaseAssigned, CaseOpened, FollowUpOpened
 from andon.cases.fields_of import change_of
-from andon.cases.models import Case, CaseType, Participant, ProposedCopy, StepTried
+from andon.cases.models import Case, CasePolicy, CaseType, Participant, ProposedCopy, StepTried
 from andon.cases.opening import known_by_key, new_case, next_numbers, share_out
 from andon.cases.reads.case_policy import case_policy
 from andon.cases.reads.case_types import case_types, default_type, live_fields
 from andon.cases.reads.name_of import name_of
+from andon.cases.rules.due import NEW
+from andon.cases.rules.priorities import check_priority
 from andon.conversations.actions.write_messages import write_messages
 from andon.conversations.message_in import MessageIn
 from andon.customers.reads.find_contacts import find_contacts
@@ -28,14 +31,15 @@ def open_cases(items: Sequence[CaseIn], *, by: Actor) -> list[Case | Refused]:
     Each case goes to the least loaded available member of its team, or stands in the team's queue. An external key
     that has a case already gives that case back.
     """
-    checked = [_check(item) for item in _typed(items)]
+    policy = case_policy()
+    checked = [_check(item, policy) for item in _typed(items)]
     good = [item for item in checked if isinstance(item, CaseIn)]
     known = known_by_key([item.external_key for item in good])
     fresh: dict[str, CaseIn] = {}
     for item in good:
         if not item.external_key or item.external_key not in known:
             fresh.setdefault(_key(item), item)
-    opened = _open(fresh, by) if fresh else {}
+    opened = _open(fresh, policy, by) if fresh else {}
     return [
         item if isinstance(item, Refused) else known.get(item.external_key) or opened[_key(item)] for item in checked
     ]
@@ -52,8 +56,10 @@ def _usual_type(item: CaseIn, types: Sequence[CaseType]) -> CaseType | None:
     return next((one for one in types if one.id == before), None) or default_type(item.channel, types)
 
 
-def _check(item: CaseIn) -> CaseIn | Refused:
+def _check(item: CaseIn, policy: CasePolicy) -> CaseIn | Refused:
     try:
+        if item.priority:
+            check_priority(item.priority, policy.priorities)
         return item.checked()
     except Refused as refused:
         return refused
@@ -63,13 +69,14 @@ def _key(item: CaseIn) -> str:
     return item.external_key or f"item:{id(item)}"
 
 
-def _open(fresh: dict[str, CaseIn], by: Actor) -> dict[str, Case]:
-    now, policy = clock.now(), case_policy()
+def _open(fresh: dict[str, CaseIn], policy: CasePolicy, by: Actor) -> dict[str, Case]:
+    now = clock.now()
     numbers = next_numbers(len(fresh))
     cases = {
         key: new_case(item, number, policy, now) for (key, item), number in zip(fresh.items(), numbers, strict=True)
     }
     share_out(list(cases.values()), now)
+    open_clocks(list(cases.values()), reason=NEW, now=now)
     insert_rows(list(cases.values()))
     pairs = [(cases[key], item) for key, item in fresh.items()]
     _write_sides(pairs, by)

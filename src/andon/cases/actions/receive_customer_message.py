@@ -3,11 +3,11 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from andon.cases.case_in import CaseIn
+from andon.cases.clocks import keep_time
 from andon.cases.facts import CaseReopened, CustomerWrote
 from andon.cases.holding import held, survivor_among
 from andon.cases.models import Case
-from andon.cases.moving import MOVED, make_due, move_to
-from andon.cases.reads.case_policy import case_policy
+from andon.cases.moving import MOVED, move_to
 from andon.cases.reads.name_of import name_of
 from andon.cases.rules import due
 from andon.cases.rules.lifecycle import CLOSED, SOLVED, after_customer_wrote
@@ -67,15 +67,16 @@ def receive_customer_message(
     if case.status == CLOSED and not automatic and not case.spam:
         return _follow_up(case, home, said, verified, by)
     (message,) = write_messages([said], by=by)
-    facts: list[object] = [CustomerWrote(message=message.id, channel=channel, automatic=automatic, verified=verified)]
+    wrote = CustomerWrote(message=message.id, channel=channel, automatic=automatic, verified=verified)
+    facts: list[object] = [wrote]
     if not automatic and not case.spam:
-        facts += _our_turn(case)
+        facts += _our_turn(case, wrote)
     record_all([Entry(fact, case.subject, by, about) for fact in facts])
     return case
 
 
-def _our_turn(case: Case) -> list[object]:
-    now, policy = clock.now(), case_policy()
+def _our_turn(case: Case, wrote: CustomerWrote) -> list[object]:
+    now = clock.now()
     was, facts = case.status, list[object]()
     reason = due.WROTE_AGAIN if case.unanswered_count else due.TURN
     if was == SOLVED:
@@ -84,8 +85,8 @@ def _our_turn(case: Case) -> list[object]:
         reason = due.REOPENED
         facts.append(CaseReopened(why="customer_wrote", count=case.reopen_count, was=was))
         stop_timers(case)
-    facts += move_to(case, after_customer_wrote(was), policy=policy, now=now)
-    make_due(case, reason, policy=policy, now=now)
+    facts += move_to(case, after_customer_wrote(was), now=now)
+    keep_time(case, [wrote, *facts], now=now, reason=reason)
     case.last_customer_at = now
     case.unanswered_count += 1
     case.save(update_fields=[*MOVED, "reopen_count", "solved_at", "last_customer_at", "unanswered_count"])

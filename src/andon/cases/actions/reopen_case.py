@@ -1,9 +1,9 @@
 from django.db import transaction
 
+from andon.cases.clocks import keep_time
 from andon.cases.facts import CaseReopened
 from andon.cases.models import Case
-from andon.cases.moving import MOVED, make_due, move_to
-from andon.cases.reads.case_policy import case_policy
+from andon.cases.moving import MOVED, move_to
 from andon.cases.reads.name_of import name_of
 from andon.cases.rules import due
 from andon.cases.rules.lifecycle import CLOSED, OPEN, SOLVED
@@ -23,13 +23,13 @@ def reopen_case(case: Case, *, by: Actor, reason: str) -> Case:
     (case,) = Case.objects.locked(case)
     if case.status not in (SOLVED, CLOSED):
         return case
-    now, policy, was = clock.now(), case_policy(), case.status
+    now, was = clock.now(), case.status
     case.reopen_count += 1
     facts: list[object] = [CaseReopened(why="not_solved", count=case.reopen_count, was=was)]
-    facts += move_to(case, OPEN, policy=policy, now=now)
-    make_due(case, due.REOPENED, policy=policy, now=now)
+    facts += move_to(case, OPEN, now=now)
     case.solved_at = case.closed_at = None
     case.close_reason, case.close_note, case.spam = "", "", False
+    keep_time(case, facts, now=now, reason=due.REOPENED)
     case.save(update_fields=[*MOVED, "reopen_count", "solved_at", "closed_at", "close_reason", "close_note", "spam"])
     stop_timers(case)
     said = MessageIn(

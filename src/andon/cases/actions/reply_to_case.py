@@ -4,10 +4,10 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from andon.cases.clocks import keep_time
 from andon.cases.facts import CaseAssigned, ReplySent
 from andon.cases.models import Case
 from andon.cases.moving import MOVED, move_to
-from andon.cases.reads.case_policy import case_policy
 from andon.cases.reads.name_of import name_of
 from andon.cases.rules.lifecycle import CLOSED, SOLVED, WAITING_CUSTOMER
 from andon.cases.telling import Written, write_to_customer
@@ -34,7 +34,7 @@ def reply_to_case(
         raise Conflict(_("The case is closed. Reopen it before you answer."))
     if not body.strip():
         raise Invalid({"body": _("Write something first.")})
-    now, policy = clock.now(), case_policy()
+    now = clock.now()
     before = {
         "was_status": case.status,
         "was_due_at": case.due_at,
@@ -56,9 +56,8 @@ def reply_to_case(
     facts: list[object] = [reply]
     if case.status == SOLVED:
         stop_timers(case)
-    facts += move_to(case, WAITING_CUSTOMER, policy=policy, now=now)
-    if case.due_at is not None and not case.owed_count:
-        case.due_at, case.due_reason = None, ""
+    facts += move_to(case, WAITING_CUSTOMER, now=now)
+    keep_time(case, facts, now=now, ref=str(written.message.id))
     case.first_reply_at = case.first_reply_at or now
     # The instant of the message itself, by which taking it back knows whether anything happened since.
     case.last_reply_at, case.unanswered_count, case.solved_at = written.message.written_at, 0, None

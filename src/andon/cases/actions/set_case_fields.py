@@ -3,6 +3,7 @@ from typing import Any
 
 from django.db import transaction
 
+from andon.cases.clocks import DUE, know_again
 from andon.cases.fields_of import change_of
 from andon.cases.models import Case, CaseType
 from andon.cases.reads.case_types import live_fields
@@ -29,6 +30,7 @@ def set_case_fields(
         if faults := missing_fields(case.fields, definitions, ALWAYS):
             raise Invalid(faults)
     if case.case_type_id != was_type or case.fields != before:
-        case.save(update_fields=["case_type", "fields"])
+        know_again([case])
+        case.save(update_fields=["case_type", "fields", *DUE])
         record(change_of(case, before, definitions), subject=case.subject, by=by, about=case.live_about)
     return case

@@ -1,5 +1,6 @@
 from django.db import transaction
 
+from andon.cases.clocks import keep_time
 from andon.cases.facts import CaseSolved
 from andon.cases.fields_of import refuse_unsolved
 from andon.cases.mails import mail_text
@@ -27,7 +28,8 @@ def solve_case(case: Case, *, by: Actor, body: str = "") -> Case:
         return case
     refuse_unsolved(case)
     now, policy = clock.now(), case_policy()
-    facts: list[object] = [*move_to(case, SOLVED, policy=policy, now=now), CaseSolved()]
+    facts: list[object] = [*move_to(case, SOLVED, now=now), CaseSolved()]
+    keep_time(case, facts, now=now)
     write_to_customer(
         case,
         body.strip() or mail_text("ask_solved", case),

@@ -3,6 +3,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from andon.cases.case_in import MOST_TAGS, clean_tags
+from andon.cases.clocks import DUE, know_again
 from andon.cases.facts import CaseTagged
 from andon.cases.models import Case
 from andon.timeline.actor import Actor
@@ -19,6 +20,7 @@ def tag_case(case: Case, *, by: Actor, add: Sequence[str] = (), remove: Sequence
     removed = [tag for tag in case.tags if tag not in wanted]
     if added or removed:
         case.tags = wanted
-        case.save(update_fields=["tags"])
+        know_again([case])
+        case.save(update_fields=["tags", *DUE])
         record(CaseTagged(added=added, removed=removed), subject=case.subject, by=by, about=case.live_about)
     return case

@@ -1,6 +1,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from andon.cases.clocks import DUE, know_again
 from andon.cases.facts import CaseAssigned
 from andon.cases.models import Case
 from andon.kit.errors import Conflict, NotAllowed
@@ -20,6 +21,7 @@ def take_case(case: Case, *, by: Actor) -> Case:
     if case.owner is not None:
         raise Conflict(_("%(name)s owns it. Hand it over with a reason.") % {"name": case.owner.name})
     case.owner = User.objects.get(id=by.user_id)
-    case.save(update_fields=["owner"])
+    know_again([case])
+    case.save(update_fields=["owner", *DUE])
     record(CaseAssigned(to_user=by.user_id, how="taken"), subject=case.subject, by=by, about=case.live_about)
     return case

@@ -1,15 +1,13 @@
-from collections.abc import Sequence
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from andon.cases.facts import CaseStatusChanged
+from andon.cases.facts import CustomerWrote
 from andon.cases.facts_merging import CaseLetGo, MergeUndone
 from andon.cases.holding import one_merge_at_a_time
 from andon.cases.ledger import settle
-from andon.cases.merging import go_on_with_timers, send_away, set_stand, stand_of
+from andon.cases.merging import go_on_with_timers, let_go_clocks, merge_ref, send_away, set_stand, stand_of
 from andon.cases.models import Case, CasePolicy, Merge
-from andon.cases.moving import make_due, move_to
+from andon.cases.moving import move_to
 from andon.cases.reads.case_policy import case_policy
 from andon.cases.rules import due
 from andon.cases.rules.lifecycle import CLOSED, after_customer_wrote
@@ -40,18 +38,24 @@ def undo_merge(case: Case, *, by: Actor) -> Case:
     merge.undone_at, merge.undone_by = now, by.key
     merge.save(update_fields=["undone_at", "undone_by"])
     send_away(case, back, into)
-    facts = _restore(case, merge, policy)
-    _put_back(into, merge, policy)
+    facts, wrote = _restore(case, merge)
+    put_back = _put_back(into, merge, policy)
+    case.merged_into = case.merged_at = None
+    undone = merge_ref(case, merge.merged_at) if put_back else ""
+    let_go_clocks(case, into, [*facts, *wrote], undone=undone)
+    go_on_with_timers(case, stopped_at=merge.merged_at, policy=policy)
+    case.save(update_fields=[*FIELDS, "merged_into", "merged_at"])
+    into.save(update_fields=[*FIELDS])
     for home in back:
         home.merged_into = case
     Case.objects.bulk_update(back, ["merged_into"])
     settle([case, into])
     about = [*case.live_about, *into.live_about]
-    undone = [
+    told = [
         Entry(MergeUndone(into=into.id), case.subject, by, [into.subject, *about]),
         Entry(CaseLetGo(case=case.id), into.subject, by, [case.subject, *about]),
     ]
-    record_all([*undone, *(Entry(fact, case.subject, by, case.live_about) for fact in facts)])
+    record_all([*told, *(Entry(fact, case.subject, by, case.live_about) for fact in facts)])
     return Case.objects.with_people().get(pk=case.pk)
 
 
@@ -64,33 +68,31 @@ def _held(merge: Merge) -> tuple[Case, Case, list[Case]]:
     return rows[home.pk], rows[home.merged_into_id], [rows[pk] for pk in taken]
 
 
-def _restore(case: Case, merge: Merge, policy: CasePolicy) -> Sequence[object]:
-    """As it stood; and if she wrote to it meanwhile, it is our turn."""
+def _restore(case: Case, merge: Merge) -> tuple[list[object], list[object]]:
+    """As it stood; and if she wrote to it meanwhile, it is our turn. What to record, and what else clocks hear of."""
     set_stand(case, read_stand(merge.case_before))
     wrote = Message.objects.standing().filter(
         thread__subject_kind="case", thread__subject_id=case.id, written_at__gte=merge.merged_at
     )
-    count = wrote.filter(author_kind="contact", automatic=False).count()
-    facts: list[CaseStatusChanged] = []
-    if count and case.status != CLOSED:
-        facts = move_to(case, after_customer_wrote(case.status), policy=policy, now=clock.now())
-        make_due(case, due.WROTE_AGAIN, policy=policy, now=clock.now())
-        case.unanswered_count += count
-        case.solved_at = None
-    go_on_with_timers(case, stopped_at=merge.merged_at, policy=policy)
-    case.merged_into = case.merged_at = None
-    case.save(update_fields=[*FIELDS, "merged_into", "merged_at"])
-    return facts
+    said = list(wrote.filter(author_kind="contact", automatic=False).values_list("id", "channel"))
+    if not said or case.status == CLOSED:
+        return [], []
+    facts: list[object] = [*move_to(case, after_customer_wrote(case.status), now=clock.now())]
+    case.due_reason = due.WROTE_AGAIN
+    case.unanswered_count += len(said)
+    case.solved_at = None
+    last, channel = said[-1]
+    return facts, [CustomerWrote(message=last, channel=channel, automatic=False, verified=case.verified)]
 
 
-def _put_back(into: Case, merge: Merge, policy: CasePolicy) -> None:
+def _put_back(into: Case, merge: Merge, policy: CasePolicy) -> bool:
+    """Whether the survivor stands as before: nobody acted on it since."""
     if into.pk != merge.into_id or not may_put_back(stand_of(into), read_stand(merge.into_after)):
-        return
+        return False
     before = read_stand(merge.into_before)
-    if before == read_stand(merge.into_after):
-        return
     was_status = into.status
-    set_stand(into, before)
-    into.save(update_fields=[*FIELDS])
+    if before != read_stand(merge.into_after):
+        set_stand(into, before)
     if was_status != into.status:
         go_on_with_timers(into, stopped_at=merge.merged_at, policy=policy)
+    return True

@@ -6,6 +6,7 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from andon.cases.rules.lifecycle import RUNNING, STATUSES, WAITING
+from andon.cases.rules.priorities import USUAL
 from andon.cases.rules.reasons import CloseReason
 from andon.catalog.models import Brand
 from andon.channels.models import Mailbox
@@ -48,6 +49,7 @@ class Case(models.Model):
     locale = models.CharField(max_length=12, default="en")
     tags = ArrayField(models.CharField(max_length=40), default=list)
     order_number = models.CharField(max_length=60, default="")
+    priority = models.CharField(max_length=30, default=USUAL, db_default=USUAL)
     case_type = models.ForeignKey(CaseType, null=True, on_delete=models.PROTECT, related_name="+")
     fields = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
     external_key = models.CharField(max_length=200, null=True, unique=True)  # noqa: DJ001  NULLs do not collide

@@ -11,9 +11,11 @@ from django.utils.translation import gettext_noop, ngettext
 
 from andon.cases.models import Case, CaseField, StepTried
 from andon.cases.rules.lifecycle import OPEN, WAITING_CUSTOMER, WAITING_OTHERS
+from andon.cases.rules.priorities import priority_word
 from andon.cases.rules.reasons import CloseReason
 from andon.people.models import Team, User
 from andon.signals.rules.sources import source_word
+from andon.targets.words import clock_word
 from andon.timeline.models import RecordedFact
 from andon.ui.templatetags.ui import day_time
 
@@ -166,6 +168,29 @@ def _reopened(fact: RecordedFact, body: Any, names: Names) -> Said:
     return "undo", _("%(who)s reopened it") % {"who": names.actor(fact)}
 
 
+def _priority(fact: RecordedFact, body: Any, names: Names) -> Said:
+    said = {"who": names.actor(fact), "old": priority_word(body.old), "new": priority_word(body.new)}
+    return "rise", _("%(who)s set the priority: %(old)s → %(new)s") % said
+
+
+def _missed(fact: RecordedFact, body: Any, names: Names) -> Said:
+    return "clock", _("%(clock)s was due %(time)s: missed") % _clock_said(body, body.due_at)
+
+
+def _rung(fact: RecordedFact, body: Any, names: Names) -> Said:
+    said = {"clock": clock_word(body.kind), "at": body.at.replace("m", " min")}
+    match body.then:
+        case "paged":
+            return "bell", _("%(clock)s, %(at)s: somebody was paged") % said
+        case "told":
+            return "bell", _("%(clock)s, %(at)s: a colleague was told") % said
+    return "bell", _("%(clock)s, %(at)s: there was nobody to tell") % said
+
+
+def _clock_said(body: Any, at: datetime) -> dict[str, str]:
+    return {"clock": clock_word(body.kind), "time": day_time(at)}
+
+
 def _tagged(fact: RecordedFact, body: Any, names: Names) -> Said:
     added, removed = ", ".join(body.added), ", ".join(body.removed)
     said = {"who": names.actor(fact), "added": added, "removed": removed}
@@ -233,6 +258,9 @@ _WORDS: dict[str, Callable[[RecordedFact, Any, Names], Said]] = {
     "cases.FollowUpOpened": _line("reply", gettext_noop("%(name)s wrote again: a follow-up was opened")),
     "cases.CustomerReminded": _line("bell", gettext_noop("%(name)s was reminded")),
     "cases.CaseTagged": _tagged,
+    "cases.CasePriorityChanged": _priority,
+    "targets.TargetMissed": _missed,
+    "targets.TargetRungReached": _rung,
     "cases.CaseEdited": _line("pen", gettext_noop("%(who)s changed what the case is called or about")),
     "cases.CaseFieldsChanged": _fields_changed,
     "cases.StepTriedAdded": lambda fact, body, names: (

@@ -19,6 +19,7 @@ from andon.cases.models import Case, CaseField, CaseType
 from andon.cases.models.case_queries import Cases
 from andon.cases.rules import fields
 from andon.cases.rules.filters import ANY, GROUPS, LATE, ME, MINE, NONE, Filter, Term, field_value, parse
+from andon.catalog.models import Brand
 from andon.customers.models import Account
 from andon.kit import clock
 from andon.kit.errors import Invalid
@@ -45,6 +46,7 @@ _LOOKED_UP: Mapping[str, tuple[Any, str]] = {
     "owner": (User, "email"),
     "team": (Team, "slug"),
     "type": (CaseType, "slug"),
+    "brand": (Brand, "slug"),
     "account": (Account, "external_id"),
 }
 
@@ -113,7 +115,7 @@ def _one(name: str, value: str, names: Names, access: Access, now: datetime) -> 
         case "tier":
             without = Q(account=None) if value in ("standard", ANY) else Q(pk__in=[])
             return Q(account__isnull=False, account__tier=value) | without
-        case "channel" | "language":
+        case "channel" | "language" | "priority":
             column = "locale" if name == "language" else name
             return {NONE: Q(**{column: ""}), ANY: ~Q(**{column: ""})}.get(value) or Q(**{column: value})
     return _named(name, value, names, access)

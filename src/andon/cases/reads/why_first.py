@@ -26,6 +26,10 @@ def why_first(case: Case) -> str:
         return _wrote_again(case)
     late = case.due_at <= clock.now()
     said = {"time": day_time(case.due_at)}
+    if case.due_reason == due.UPDATE:
+        return (_("Update was due %(time)s") if late else _("Update due %(time)s")) % said
+    if case.due_reason == due.RESOLUTION:
+        return (_("Solution was due %(time)s") if late else _("Solution due %(time)s")) % said
     if case.first_reply_at is None:
         return (_("First answer was due %(time)s") if late else _("First answer due %(time)s")) % said
     return (_("Answer was due %(time)s") if late else _("Answer due %(time)s")) % said

@@ -1,36 +1,27 @@
-"""When an answer is due: N minutes after it became our turn, by the account's tier; the earlier of two stays.
+"""Why something is due in a case. When it is due is worked out by its clocks (`clocks.py`), which are `targets`'.
 
-A case that waits for somebody else, or is solved or closed, has nothing due but what is owed to its customer.
+A case that is our turn always has something due, so that it stands in somebody's inbox: without a clock that runs it is
+due `UNPROMISED` after it became our turn.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 NEW, WROTE_AGAIN, REOPENED, TURN, OWED = "new", "wrote_again", "reopened", "answer_due", "owed"
-REASONS = (NEW, WROTE_AGAIN, REOPENED, TURN, OWED)
+UPDATE, RESOLUTION = "update", "resolution"
+REASONS = (NEW, WROTE_AGAIN, REOPENED, TURN, OWED, UPDATE, RESOLUTION)
+OF_ANSWERS = frozenset({NEW, WROTE_AGAIN, REOPENED, TURN})
+_OF_CLOCKS = {OWED: OWED, UPDATE: UPDATE, RESOLUTION: RESOLUTION}
 
-ANSWER_MINUTES: Mapping[str, int] = {"strategic": 30, "growth": 120, "standard": 240}
-"""The defaults of the policy, which a lead can change."""
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    at: datetime | None
-    reason: str
+UNPROMISED = timedelta(hours=4)
+TIERS = ("strategic", "growth", "standard")
 
 
-NOTHING_DUE = Due(None, "")
-
-
-def answer_due(now: datetime, minutes: int, reason: str, *, before: Due = NOTHING_DUE) -> Due:
-    """It became our turn. Whoever already waits does not wait longer because she wrote again, but the reason is new."""
-    at = now + timedelta(minutes=minutes)
-    if before.at is not None and before.reason != OWED:
-        at = min(before.at, at)
-    return Due(at, reason)
-
-
-def owed_due(now: datetime, minutes: int, *, before: Due = NOTHING_DUE) -> Due:
-    """Something is owed to the customer: due like an answer, unless an answer is due anyway."""
-    return before if before.at is not None else Due(now + timedelta(minutes=minutes), OWED)
+def reason_of(clock: str, *, said: str, before: str, unanswered: int, answered: bool) -> str:
+    """The reason that a case shows when this clock is the next one: `said` now, else as before, else by its state."""
+    if clock in _OF_CLOCKS:
+        return _OF_CLOCKS[clock]
+    if said or before in OF_ANSWERS:
+        return said or before
+    if unanswered > 1:
+        return WROTE_AGAIN
+    return TURN if answered else NEW

@@ -21,6 +21,8 @@ class Seen:
     team: str = ""
     is_readers_team: bool = False
     type: str = ""
+    brand: str = ""
+    priority: str = "normal"
     account: str = ""
     tier: str = "standard"
     channel: str = ""

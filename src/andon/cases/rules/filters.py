@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
-from andon.cases.rules.due import ANSWER_MINUTES
+from andon.cases.rules.due import TIERS
 from andon.kit.errors import Invalid
 
 from . import fields
@@ -27,8 +27,8 @@ GROUPS: Mapping[str, frozenset[str]] = {
     "over": frozenset({SOLVED, CLOSED}),
 }
 MARKS = ("verified", "unverified", "spam", "owed", "follow_up")
-SPANS, PEOPLE = ("waiting", "opened", "due"), ("owner", "team", "type", "account")
-NAMES = ("status", *PEOPLE, "tag", "channel", "tier", "language", *SPANS, "is")
+SPANS, PEOPLE = ("waiting", "opened", "due"), ("owner", "team", "type", "brand", "account")
+NAMES = ("status", *PEOPLE, "tag", "channel", "tier", "priority", "language", *SPANS, "is")
 FIELD = "field."
 _TERM = re.compile(r'(-?)([a-z_]+(?:\.[a-z0-9_-]+)?)([:<>])((?:"[^"]*"|[^\s",])+(?:,(?:"[^"]*"|[^\s",])+)*)(?=\s|$)')
 _WORDS = re.compile(r'"([^"]*)"(?=\s|$)|([^\s":<>]+)(?=\s|$)')
@@ -114,7 +114,7 @@ def read_span(text: str) -> timedelta:
 def _term(found: "re.Match[str]") -> Term:
     values = [value.replace('"', "") for value in _VALUE.findall(found[4])]
     name = found[2]
-    lower = name == "tag" or name in ("status", "owner", "tier", "channel", "is", *SPANS)
+    lower = name == "tag" or name in ("status", "owner", "tier", "priority", "channel", "is", *SPANS)
     return Term(name, found[3], tuple(value.lower() if lower else value for value in values), found[1] == "-")
 
 
@@ -143,7 +143,7 @@ def _check_comparison(term: Term, kinds: Mapping[str, str]) -> None:
 def _check_values(term: Term, kinds: Mapping[str, str]) -> None:
     known: Mapping[str, Iterable[str]] = {
         "status": (*STATUSES, *GROUPS),
-        "tier": tuple(ANSWER_MINUTES),
+        "tier": TIERS,
         "is": MARKS,
         "due": (NONE, ANY, LATE),
         "waiting": (),

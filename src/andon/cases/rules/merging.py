@@ -58,13 +58,12 @@ def _due_at(stand: Stand) -> float:
 
 
 def may_put_back(stands: Stand, after: Stand) -> bool:
-    """Nothing happened to it since that would be lost; what is owed comes and goes by itself."""
+    """Nothing happened to it since that would be lost; what is due comes and goes by itself."""
 
-    def without_owed(stand: Stand) -> tuple[object, ...]:
-        owed = stand.due_reason == "owed"
-        return (stand.status, stand.status_since, None if owed else stand.due_at, stand.unanswered_count)
+    def acted_on(stand: Stand) -> tuple[object, ...]:
+        return (stand.status, stand.status_since, stand.unanswered_count)
 
-    return without_owed(stands) == without_owed(after)
+    return acted_on(stands) == acted_on(after)
 
 
 def is_undone_until(merged_at: datetime, days: int) -> datetime:

@@ -69,6 +69,13 @@ _KINDS: Mapping[str, _Kind] = {
         typed.EditForm,
         given=lambda case: {"initial": {"title": case.title, "order_number": case.order_number}},
     ),
+    "set_priority": _Kind(
+        _("Priority"),
+        _("Set the priority"),
+        typed.PriorityForm,
+        _("Its targets are worked out anew from their start."),
+        given=lambda case: {"initial": {"priority": case.priority}},
+    ),
     "tag_case": _Kind(
         _("Tags"), _("Save the tags"), typed.TagForm, given=lambda case: {"initial": {"tags": ", ".join(case.tags)}}
     ),

@@ -128,12 +128,12 @@ def test_blocked_senders(api: Api, alice: User, omar: User) -> None:
 
 def test_how_cases_are_run(api: Api, alice: User, mei: User, care: Team) -> None:
     policy = done(api(mei).get("/cases/policy"))
-    assert policy["answer_minutes"]["strategic"] == 30
+    assert policy["priorities"] == ["low", "normal", "high", "urgent"]
     assert api(alice).post("/cases/change_policy", policy).status_code == 403
     changed = done(api(mei).post("/cases/change_policy", policy | {"default_team": care.slug}))
     assert changed["default_team"] == care.slug
-    for odd in ({"standard": 10**12}, {"standard": 0}, {"nobody": 5}):
-        assert api(mei).post("/cases/change_policy", policy | {"answer_minutes": odd}).status_code == 422
+    for odd in (["low"], ["normal", "VERY!"], ["normal", *"abcdefghijklm"]):
+        assert api(mei).post("/cases/change_policy", policy | {"priorities": odd}).status_code == 422
 
 
 def test_lists_are_paged_and_filtered(case: Case, api: Api, alice: User, bob: User, care: Team, dana: Contact) -> None:

@@ -1,6 +1,5 @@
 """The rules as tables, and what always holds of them."""
 
-from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -9,13 +8,10 @@ from hypothesis import strategies as st
 
 from andon.cases.rules import due
 from andon.cases.rules.assignment import Loaded, pick
-from andon.cases.rules.due import Due, answer_due, owed_due
 from andon.cases.rules.lifecycle import CLOSED, MOVES, NEW, OPEN, SOLVED, STATUSES, after_customer_wrote, check_move
 from andon.cases.rules.references import read_reference
 from andon.cases.rules.titles import title_of
 from andon.kit.errors import Conflict
-
-NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("status", STATUSES)
@@ -48,23 +44,20 @@ def test_whatever_happens_a_case_can_be_closed_and_a_customer_is_heard(path: lis
 
 
 @pytest.mark.parametrize(
-    ("before", "minutes", "expected"),
+    ("clock", "said", "before", "unanswered", "answered", "expected"),
     [
-        (Due(None, ""), 30, timedelta(minutes=30)),
-        (Due(NOW + timedelta(minutes=10), due.NEW), 30, timedelta(minutes=10)),
-        (Due(NOW - timedelta(minutes=5), due.TURN), 30, timedelta(minutes=-5)),
-        (Due(NOW + timedelta(hours=9), due.TURN), 30, timedelta(minutes=30)),
-        (Due(NOW + timedelta(minutes=1), due.OWED), 30, timedelta(minutes=30)),
+        ("first_reply", due.NEW, "", 1, False, due.NEW),
+        ("first_reply", "", due.NEW, 2, False, due.NEW),
+        ("first_reply", "", due.OWED, 2, False, due.WROTE_AGAIN),
+        ("next_reply", "", "", 1, True, due.TURN),
+        ("owed", due.WROTE_AGAIN, due.NEW, 1, True, due.OWED),
+        ("update", "", due.TURN, 0, True, due.UPDATE),
+        ("resolution", "", due.TURN, 0, True, due.RESOLUTION),
     ],
 )
-def test_writing_again_never_makes_her_wait_longer(before: Due, minutes: int, expected: timedelta) -> None:
-    assert answer_due(NOW, minutes, due.WROTE_AGAIN, before=before) == Due(NOW + expected, due.WROTE_AGAIN)
-
-
-def test_what_is_owed_is_due_unless_an_answer_is() -> None:
-    assert owed_due(NOW, 30) == Due(NOW + timedelta(minutes=30), due.OWED)
-    first = Due(NOW + timedelta(hours=3), due.NEW)
-    assert owed_due(NOW, 30, before=first) == first
+def test_why_it_is_due(clock: str, said: str, before: str, unanswered: int, answered: bool, expected: str) -> None:
+    found = due.reason_of(clock, said=said, before=before, unanswered=unanswered, answered=answered)
+    assert found == expected
 
 
 def test_a_batch_is_spread_over_the_team() -> None:

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 
 from andon.alerts.actions.create_integration_key import create_integration_key
 from andon.cases.actions.change_policy import change_policy
-from andon.cases.rules.due import ANSWER_MINUTES
 from andon.catalog.actions.connect_services import connect_services
 from andon.catalog.actions.put_brand import put_brand
 from andon.catalog.actions.put_capabilities import CapabilityIn, put_capabilities
@@ -58,7 +57,6 @@ def build_house(now: datetime) -> House:
     services = _services(teams)
     _on_call(now, teams, people, services)
     change_policy(
-        answer_minutes=dict(ANSWER_MINUTES),
         reminder_days=[2, 5],
         auto_close_days=7,
         default_team=teams[staff.CARE],

@@ -127,7 +127,7 @@ def test_old_cases_keep_their_times_and_wake_nobody(
     assert not Contact.objects.filter(points__value="stranger@x.example").exists()
     assert not Delivery.objects.exists()
     assert not RecordedFact.objects.filter(kind__in=["cases.CaseOpened", "cases.CaseAssigned"]).exists()
-    assert set(DueWork.objects.values_list("task", flat=True)) == {"imports.forget"}
+    assert set(DueWork.objects.values_list("task", flat=True)) == {"imports.forget", "targets.watch"}
     assert [case.number for case in (twice, running)] == [hung.number + 1, hung.number + 2]
 
 

@@ -10,9 +10,7 @@ from andon.people.models import Team, User
 from .conftest import Browse
 
 TYPED = {
-    "minutes_strategic": "15",
-    "minutes_growth": "60",
-    "minutes_standard": "480",
+    "priorities": "low, normal, now",
     "reminder_days": "3, 1",
     "auto_close_days": "6",
     "merge_undo_days": "7",
@@ -21,20 +19,20 @@ TYPED = {
 
 def test_it_is_changed_and_shown(mei: User, care: Team, browse: Browse) -> None:
     client, url = browse(mei), reverse("cases:change_policy")
-    assert 'value="30"' in client.get(url).content.decode()
+    assert 'value="low, normal, high, urgent"' in client.get(url).content.decode()
     assert client.post(url, TYPED | {"default_team": str(care.id)}).status_code == 302
     policy = CasePolicy.objects.get()
     assert (policy.default_team, policy.reminder_days, policy.auto_close_days) == (care, [1, 3], 6)
-    assert policy.minutes_for("strategic") == 15
+    assert policy.priorities == ["low", "normal", "now"]
     assert 'value="1, 3"' in client.get(url).content.decode()
 
 
 def test_bad_input_is_kept_with_its_fault(mei: User, browse: Browse) -> None:
     client, url = browse(mei), reverse("cases:change_policy")
-    for bad in ({"reminder_days": "soon"}, {"reminder_days": "9"}, {"minutes_growth": "0"}, {"auto_close_days": ""}):
+    for bad in ({"reminder_days": "soon"}, {"reminder_days": "9"}, {"priorities": "low"}, {"auto_close_days": ""}):
         answer = client.post(url, TYPED | bad)
         assert answer.status_code == 422
-        assert 'value="15"' in answer.content.decode()
+        assert 'value="3, 1"' in answer.content.decode() or "reminder_days" in bad
     assert not CasePolicy.objects.exists()
 
 
