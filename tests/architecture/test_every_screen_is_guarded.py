@@ -22,6 +22,7 @@ OPEN = {
     "paging:decline_by_link": "a signed link of one page and person",
     "paging:snooze_by_link": "a signed link of one page and person",
     "paging:escalate_by_link": "a signed link of one page and person",
+    "schedules:read_feed": "the secret in its address, of one person, revocable",
     "connections:incoming": "the signature of a vendor by a live secret of the connection",
     "connections:incoming_below": "the same",
 }

@@ -50,6 +50,8 @@ TABLE = {
     ("cases.SavedView", "changeable_by"): {"lead"},
     ("gestures.Gesture", "visible_to"): {"agent", "lead"},
     ("gestures.Gesture", "workable_by"): {"agent", "lead"},
+    ("case_escalations.CaseEscalation", "visible_to"): {"agent", "lead"},
+    ("case_escalations.CaseEscalation", "workable_by"): {"agent", "lead"},
     ("contracts.Contract", "visible_to"): AT_WORK | {"administrator"},
     ("contracts.Contract", "changeable_by"): {"lead", "lead elsewhere", "administrator"},
     ("incidents.Incident", "visible_to"): STAFF,
@@ -82,6 +84,8 @@ def world(
     care: Team, checkout: Service, on_call: Any, relay: Any, monitor: Callable[..., Any], run_due_work: Any
 ) -> dict[str, Model]:
     """One of each object: a case of Care, an incident, an alert that pages, and a customer."""
+    from andon.case_escalations.actions.escalate_cases import escalate_cases
+    from andon.case_escalations.models import EscalationKind
     from andon.cases.actions.open_cases import open_cases
     from andon.cases.case_in import CaseIn
     from andon.gestures.actions.give_gesture import give_gesture
@@ -98,6 +102,8 @@ def world(
         [CaseIn(title="Checkout hangs", body="It hangs", receipt=False, contact=dana, team=care)], by=NOBODY
     )
     assert isinstance(case, Model)
+    vip = EscalationKind.objects.get(slug="vip")
+    (escalated,) = escalate_cases([case], kind=vip, reason="x", by=NOBODY)  # type: ignore[list-item]
     incident = declare_incident(title="Checkout hangs", services=[checkout], severity="major", by=NOBODY)
     monitor("trigger", "disk")
     run_due_work()
@@ -110,6 +116,7 @@ def world(
         "gestures.Gesture": give_gesture(
             case, kind=GestureKind.objects.create(slug="voucher", name="Voucher", has_amount=False), why="x", by=NOBODY
         ),
+        "case_escalations.CaseEscalation": escalated,
         "contracts.Contract": Contract.objects.create(account=acme, name="Gold", put_at=clock.now()),
         "incidents.Incident": incident,
         "alerts.Alert": Alert.objects.get(),

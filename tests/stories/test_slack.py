@@ -106,6 +106,27 @@ def test_a_lock_makes_it_an_agents_message(slack: Slack, incident: Incident, run
     ]
 
 
+def test_who_is_called_by_name_is_called_there(
+    slack: Slack, incident: Incident, alice: User, omar: User, run_due_work: Work
+) -> None:
+    slack.write(slack.channel.id, "U0OMAR", "<@U0ALICE> which cards?")
+    run_due_work()
+    assert on_line()[0][1] == "@Alice Moreau which cards?"
+    assert Message.objects.get().mentions == [alice.id]
+    post_on_line(incident, body="@Omar Haddad: all of them", seen_by="agents", by=alice.actor)
+    run_due_work()
+    assert slack.channel.said[-1].endswith("\n<@U0OMAR>: all of them")
+
+
+def test_what_slack_repeats_of_our_words_is_not_kept(
+    slack: Slack, incident: Incident, omar: User, run_due_work: Work
+) -> None:
+    post_on_line(incident, body="the password is swordfish", seen_by="engineering", by=omar.actor)
+    run_due_work()
+    assert "swordfish" in slack.channel.said[-1]
+    assert not [row for row in OutgoingDelivery.objects.all() if "swordfish" in f"{row.answer}{row.content}"]
+
+
 def test_strangers_are_told_once_that_nothing_of_theirs_arrives(
     slack: Slack, incident: Incident, rita: User, run_due_work: Work
 ) -> None:

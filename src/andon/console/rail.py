@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from andon.case_escalations.models import CaseEscalation
 from andon.cases.models import Case
 from andon.gestures.models import Gesture
 from andon.kit.built_once import BuiltOnce
@@ -48,6 +49,10 @@ def _approvals(access: Access) -> int:
     return Gesture.objects.approvable_by(access).values("id")[:MOST_COUNTED].count()
 
 
+def _escalations(access: Access) -> int:
+    return CaseEscalation.objects.answerable_by(access).waiting().values("id")[:MOST_COUNTED].count()
+
+
 PLACES = [
     Place("cases:inbox", "inbox", _("Inbox"), "g i", frozenset({"cases"}), ("agent", "lead"), count=_mine),
     Place("incidents:board", "board", _("Board"), "g b", frozenset({"board"})),
@@ -61,6 +66,16 @@ PLACES = [
         ("lead",),
         phone=False,
         count=_approvals,
+    ),
+    Place(
+        "case_escalations:escalations",
+        "rise",
+        _("Escalations"),
+        "g e",
+        frozenset({"case_escalations"}),
+        ("lead",),
+        phone=False,
+        count=_escalations,
     ),
     Place("customers:accounts", "account", _("Accounts"), "g a", frozenset({"customers"}), ("agent", "lead")),
     Place(
@@ -80,7 +95,8 @@ PLACES = [
 
 
 def rail(request: HttpRequest, access: Access) -> list[dict[str, object]]:
-    """One query: how many open cases the reader owns; for a lead another: how many approvals wait."""
+    """One query: how many open cases the reader owns; for a lead two more: how many approvals wait, and how many
+    escalations that she may answer."""
     here = _here(request)
     return [
         {

@@ -40,6 +40,9 @@ PAGES = [
     SettingsPage("cases:case_types", _("Case types"), _("What is asked about which kind of matter"), SETTLES),
     SettingsPage("imports:imports", _("Imports"), _("Customers, old cases and signals from spreadsheets"), SETTLES),
     SettingsPage("gestures:settings", _("Gestures"), _("What can be given, and up to which amount"), SETTLES),
+    SettingsPage(
+        "case_escalations:settings", _("Escalations"), _("To whom cases are escalated, and who is paged"), SETTLES
+    ),
     SettingsPage("channels:deliveries", _("What went out"), _("Every message, and what became of it"), ADMINISTRATOR),
     SettingsPage("channels:suppressions", _("Not written to"), _("Addresses whose mail comes back"), SERVES),
     SettingsPage("channels:kept_mail", _("Kept mail"), _("Mail that became no case, and why"), ADMINISTRATOR),

@@ -53,17 +53,33 @@ class TokenForm(forms.Form):
     )
 
 
+_NAMES = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
+DAYS = list(enumerate(_NAMES))
+
+
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # Django itself does not subscript it
     time_zone = forms.ChoiceField(
         label=_("Time zone"), choices=[(zone, zone) for zone in sorted(zoneinfo.available_timezones())]
     )
 
+    works_on = forms.TypedMultipleChoiceField(
+        label=_("You work on"), choices=DAYS, coerce=int, widget=forms.CheckboxSelectMultiple, required=False
+    )
+
     class Meta:
         model = User
-        fields = ["name", "time_zone", "theme", "single_keys"]
-        labels = {"name": _("Name"), "theme": _("Look"), "single_keys": _("Single-letter keys")}
+        fields = ["name", "time_zone", "works_on", "works_from", "works_until", "theme", "single_keys"]
+        labels = {
+            "name": _("Name"),
+            "theme": _("Look"),
+            "single_keys": _("Single-letter keys"),
+            "works_from": _("You begin at"),
+            "works_until": _("You end at"),
+        }
         widgets = {
-            "theme": forms.Select(choices=[("", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))])
+            "works_from": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            "works_until": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            "theme": forms.Select(choices=[("", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))]),
         }
 
 

@@ -47,6 +47,7 @@ ROOMS = [
     "targets",
     "cases",
     "gestures",
+    "case_escalations",
     "incidents",
     "contracts",
     "comms",

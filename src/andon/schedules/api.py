@@ -24,6 +24,8 @@ from .actions import put_layers as putting_layers
 from .actions import put_schedule as putting_schedule
 from .actions import remove_override as removing_override
 from .actions import unfix_shifts as unfixing_shifts
+from .api_calendars import router as calendars
+from .api_swaps import router as swaps
 from .layer_in import LayerIn
 from .models import FixedSpan, Override, Schedule
 from .reads.open_schedule import open_schedule
@@ -45,6 +47,8 @@ from .shapes import (
 )
 
 router = Router(tags=["On call"])
+router.add_router("", calendars)
+router.add_router("", swaps)
 LONGEST = timedelta(days=366)
 
 

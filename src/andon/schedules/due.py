@@ -4,11 +4,11 @@ looks for gaps ahead, and plans itself again; whatever changes a schedule makes 
 from datetime import date, datetime
 from uuid import UUID
 
-from andon.work.plan import plan
+from andon.work.plan import cancel, plan
 from andon.work.sweeps import sweep
 from andon.work.tasks import task
 
-from .models import Schedule
+from .models import Calendar, Schedule, Swap
 
 
 @task("schedules.watch")
@@ -38,3 +38,30 @@ def tell_week(*, user: str, monday: str) -> None:
     from .actions.tell_week_ahead import tell_week_ahead
 
     tell_week_ahead(UUID(user), date.fromisoformat(monday[:10]))
+
+
+@task("schedules.end_swap")
+def end_swap(*, swap: str) -> None:
+    from .actions.expire_swap import expire_swap
+
+    expire_swap(UUID(swap))
+
+
+def end_swap_at(swap: Swap) -> None:
+    """When its time comes, unless somebody takes it or it is withdrawn before."""
+    plan(end_swap, {"swap": str(swap.id)}, key=f"swap_end:{swap.id}", run_at=swap.starts_at)
+
+
+def forget_end_of_swap(swap: Swap) -> None:
+    cancel(f"swap_end:{swap.id}")
+
+
+@task("schedules.read_calendar", io=True)
+def read_calendar(*, calendar: str) -> None:
+    from .actions.fetch_calendar import fetch_calendar
+
+    fetch_calendar(UUID(calendar))
+
+
+def read_calendar_at(calendar: Calendar, at: datetime | None = None) -> None:
+    plan(read_calendar, {"calendar": str(calendar.id)}, key=f"calendar:{calendar.id}", run_at=at)

@@ -119,3 +119,30 @@ class OnCallHandedOver:
     at: datetime
     on: list[UUID]
     off: list[UUID]
+
+
+@fact(seen_by="engineering")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedCreated:
+    feed: UUID
+
+
+@fact(seen_by="engineering")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedRevoked:
+    feed: UUID
+
+
+@fact(seen_by="engineering")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarImported:
+    """A calendar of somebody else's became a layer; `fetched`: from an address, again and again."""
+
+    calendar: UUID
+    fetched: bool
+
+
+@fact(seen_by="engineering")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarRemoved:
+    calendar: UUID

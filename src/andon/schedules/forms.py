@@ -66,3 +66,29 @@ class SwapForm(forms.Form):
     def __init__(self, *args: Any, schedules: QuerySet[Schedule], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["schedule"].queryset = schedules  # type: ignore[attr-defined]
+
+
+class FeedForm(forms.Form):
+    schedule = forms.ModelChoiceField(
+        Schedule.objects.all(), label=_("Whose shifts"), required=False, empty_label=_("Your own, of all schedules")
+    )
+
+
+class CalendarForm(forms.Form):
+    """A file or an address, not both."""
+
+    name = forms.CharField(label=_("Name of this layer"), max_length=120)
+    url = forms.CharField(
+        label=_("Address of the calendar"),
+        max_length=2000,
+        required=False,
+        help_text=_("It is read every hour. Who knows it may read the calendar, so it is kept sealed."),
+    )
+    file = forms.FileField(label=_("Or a file (.ics)"), required=False)
+    priority = forms.IntegerField(label=_("Priority"), initial=0, min_value=-100, max_value=100)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if bool(given.get("url")) == bool(given.get("file")):
+            self.add_error("url", _("Give an address or a file."))
+        return given

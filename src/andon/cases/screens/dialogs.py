@@ -34,6 +34,8 @@ class _Kind:
     hint: Promise | str = ""
     given: Callable[[Case], dict[str, Any]] = lambda case: {}
     stop: bool = False
+    url: str = ""
+    fits: Callable[[Case], bool] = lambda case: True
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Dialog:
     is_open: bool = False
 
 
-_KINDS: Mapping[str, _Kind] = {
+_KINDS: dict[str, _Kind] = {
     "hand_over_cases": _Kind(_("Hand over"), _("Hand over"), typed.HandOverForm),
     "solve_case": _Kind(
         _("Solved?"),
@@ -110,6 +112,20 @@ _KINDS: Mapping[str, _Kind] = {
 _OF_RECEIVERS = {"hand_over_cases", "grant_access"}
 
 
+def add_dialog(
+    name: str,
+    *,
+    url: str,
+    title: Promise,
+    button: Promise,
+    form: Make,
+    hint: Promise | str = "",
+    fits: Callable[[Case], bool] = lambda case: True,
+) -> None:
+    """At start-up (`ports.py`): a higher room's act on a case; `url` names its screen, which takes the case."""
+    _KINDS[name] = _Kind(title, button, form, hint, url=url, fits=fits)
+
+
 @require_GET
 @for_roles("agent", "lead")
 def dialogs(request: StaffRequest, ref: str) -> HttpResponse:
@@ -164,8 +180,10 @@ def _fits(name: str, case: Case) -> bool:
         return case.status != "closed"
     if name == "waive_obligation":
         return case.owed_count > 0
-    return name != "mark_spam" or not case.spam
+    return _KINDS[name].fits(case) and (name != "mark_spam" or not case.spam)
 
 
 def _url(name: str, case: Case) -> str:
-    return reverse(f"cases:{name}") if name == "hand_over_cases" else reverse(f"cases:{name}", args=[case.ref])
+    if name == "hand_over_cases":
+        return reverse(f"cases:{name}")
+    return reverse(_KINDS[name].url or f"cases:{name}", args=[case.ref])

@@ -3,9 +3,8 @@
 import json
 import re
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext_lazy
 
@@ -21,7 +20,7 @@ from andon.work.lanes import PAGE, TELL
 
 from .homes import SLUG
 from .rules.payload import EVENT, HANDSHAKE, payload_of, text
-from .rules.verdict import SlackSays
+from .rules.verdict import SlackSays, names_in
 from .sending.acts import ACTS
 from .socket.listen import listen
 from .taking.takers import TAKERS
@@ -131,8 +130,8 @@ class Slack(Vendor):
         act = ACTS.get(outgoing.kind)
         if act is None:
             raise SlackSays("nothing here makes such a call any more")
-        said: Mapping[str, Any] = act.call(outgoing, Web(connection, secrets))
-        return Answer(200, {}, json.dumps(said).encode())
+        said = act.call(outgoing, Web(connection, secrets))
+        return Answer(200, {}, json.dumps(names_in(said)).encode())
 
     def judge(self, answer: Answer, outgoing: OutgoingDelivery) -> None:
         """Judged call by call."""

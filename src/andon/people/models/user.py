@@ -1,12 +1,17 @@
-from datetime import datetime
+from datetime import datetime, time
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from andon.kit.ids import new_id
 from andon.kit.subject import Subject
 from andon.timeline.actor import Actor
+
+
+def weekdays() -> list[int]:
+    return list(range(5))
 
 
 class Users(BaseUserManager["User"]):
@@ -15,7 +20,10 @@ class Users(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A person who works here; signs in by e-mail. Rights come from memberships alone."""
+    """A person who works here; signs in by e-mail. Rights come from memberships alone.
+
+    `works_on` (0 is Monday), `works_from` and `works_until` are by her own clock: what can wait is told her then.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     email = models.EmailField(unique=True)
@@ -27,6 +35,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     away_until = models.DateTimeField(null=True, blank=True)
     stand_in = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    works_on = ArrayField(models.PositiveSmallIntegerField(), default=weekdays, blank=True)
+    works_from = models.TimeField(default=time(9))
+    works_until = models.TimeField(default=time(17))
     made_at = models.DateTimeField()
 
     USERNAME_FIELD = "email"

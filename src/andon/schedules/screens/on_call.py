@@ -7,7 +7,6 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,16 +17,18 @@ from andon.kit import clock
 from andon.kit.errors import Refused
 from andon.people.guard import for_roles
 from andon.people.middleware import StaffRequest
-from andon.schedules.access import may_swap
+from andon.schedules.access import may_swap, swappable
 from andon.schedules.actions.override_shift import override_shift
 from andon.schedules.actions.remove_override import remove_override
-from andon.schedules.forms import OverrideForm
+from andon.schedules.forms import OverrideForm, SwapForm
 from andon.schedules.models import Override, Schedule
 from andon.schedules.reads.plans import load_schedules, plan_of
 from andon.schedules.reads.rota import Lane, lane_of
 from andon.schedules.rules.calendar import Span, days_of, months_of, whole_days
 from andon.ui.faults import show_refusal
 from andon.ui.slots import render_slot
+
+from .swap_context import swap_context
 
 DAYS = 14
 SPANS = {"week": 7, "2weeks": 14, "month": 31}
@@ -39,14 +40,14 @@ MOST_CHANGES = 20
 @require_GET
 @for_roles()
 def on_call(request: StaffRequest) -> HttpResponse:
-    return _show(request)
+    return show(request)
 
 
 @require_POST
 @for_roles()
 def override(request: StaffRequest) -> HttpResponse:
     """Times are the reader's, or carry their own zone ("I take this shift")."""
-    form = OverrideForm(request.POST, schedules=_swappable(request))
+    form = OverrideForm(request.POST, schedules=swappable(request.access))
     if form.is_valid():
         try:
             override_shift(form.cleaned_data["schedule"], **form.given(), by=request.access.actor)
@@ -54,7 +55,7 @@ def override(request: StaffRequest) -> HttpResponse:
             show_refusal(form, refused)
         else:
             return redirect("schedules:on_call")
-    return _show(request, form)
+    return show(request, form)
 
 
 @require_POST
@@ -72,12 +73,18 @@ def reader_zone() -> ZoneInfo:
     return zone if isinstance(zone, ZoneInfo) else ZoneInfo("UTC")
 
 
-def _show(request: StaffRequest, form: OverrideForm | None = None) -> HttpResponse:
+def show(
+    request: StaffRequest,
+    form: OverrideForm | None = None,
+    *,
+    swap_form: SwapForm | None = None,
+    refused: str = "",
+) -> HttpResponse:
+    """The whole screen, with what was typed and the fault where something was refused."""
     zone, now = reader_zone(), clock.now()
     span = whole_days(now, zone, DAYS)
     shown, window = _window(request, now, zone)
-    swappable = _swappable(request)
-    own = set(swappable.values_list("id", flat=True))
+    own = set(swappable(request.access).values_list("id", flat=True))
     loaded = load_schedules(Schedule.objects.all(), min(span.start, window.start))
     # The reader's own schedules stand first, then the others by name.
     loaded.sort(key=lambda one: one.id not in own)
@@ -106,9 +113,17 @@ def _show(request: StaffRequest, form: OverrideForm | None = None) -> HttpRespon
         "now": now,
         "mine": own,
         "may_settle": request.access.has("administrator", "lead"),
-        "form": form or OverrideForm(schedules=swappable, initial=_tonight(now, zone) | {"user": request.user.id}),
+        "form": form or _blank(request, now, zone),
     }
-    return render(request, "schedules/on_call.html", context, status=422 if form and form.errors else 200)
+    context |= swap_context(request.access, loaded, swap_form, now)
+    context["refused"] = refused
+    faults = any(one is not None and one.errors for one in (form, swap_form))
+    return render(request, "schedules/on_call.html", context, status=409 if refused else 422 if faults else 200)
+
+
+def _blank(request: StaffRequest, now: datetime, zone: ZoneInfo) -> OverrideForm:
+    initial = _tonight(now, zone) | {"user": request.user.id}
+    return OverrideForm(schedules=swappable(request.access), initial=initial)
 
 
 def _window(request: StaffRequest, now: datetime, zone: ZoneInfo) -> tuple[dict[str, Any], Span]:
@@ -144,13 +159,6 @@ def _changes(lanes: Sequence[Lane]) -> list[tuple[Any, Any]]:
         if after.starts_at > lane.now
     ]
     return sorted(found, key=lambda change: change[1].starts_at)
-
-
-def _swappable(request: StaffRequest) -> QuerySet[Schedule]:
-    schedules = Schedule.objects.all()
-    if request.access.has("administrator") or request.access.everywhere("agent", "responder", "lead"):
-        return schedules
-    return schedules.filter(team__in=request.access.teams("agent", "responder", "lead"))
 
 
 def _tonight(now: datetime, zone: ZoneInfo) -> dict[str, datetime]:

@@ -31,6 +31,13 @@ def people_in(text: str) -> list[str]:
     return list(dict.fromkeys(_USER.findall(text)))
 
 
+def calling(text: str, people: Mapping[str, str]) -> str:
+    """Escaped text in which whoever is called by her full name is called over there too. `people`: ids by name."""
+    for name, id in people.items():
+        text = re.sub(rf"@{re.escape(escaped(name))}(?!\w)", f"<@{id}>", text, flags=re.IGNORECASE)
+    return text
+
+
 def plain(text: str, names: Mapping[str, str]) -> str:
     """`names`: those of people, by their id over there; who is not known stays an id."""
     shown = _MARK.sub(lambda found: _said(found[1], names), text)

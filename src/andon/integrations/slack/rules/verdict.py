@@ -45,6 +45,14 @@ def read_answer(answer: Answer) -> Mapping[str, Any]:
     raise SlackSays(code, stop=code in _ENDS, detail=str(said.get("needed") or "")[:120])
 
 
+def names_in(said: Mapping[str, Any]) -> dict[str, Any]:
+    """Of an answer, what later calls need: the rest repeats what people wrote, and is not kept."""
+    channel = said.get("channel")
+    kept = {"id": channel.get("id")} if isinstance(channel, dict) else channel
+    found = {"ok": said.get("ok"), "channel": kept, "ts": said.get("ts")}
+    return {name: value for name, value in found.items() if value is not None}
+
+
 def _object(body: bytes) -> Mapping[str, Any]:
     try:
         found = json.loads(body)

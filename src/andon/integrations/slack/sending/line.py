@@ -9,7 +9,8 @@ from andon.conversations.models import Message
 from andon.incidents.models import Incident
 from andon.incidents.rules.line import words_of
 from andon.integrations.slack.homes import MESSAGE, message_name
-from andon.integrations.slack.rules.mrkdwn import LONGEST, escaped, link
+from andon.integrations.slack.people import known_ids
+from andon.integrations.slack.rules.mrkdwn import LONGEST, calling, escaped, link
 from andon.integrations.slack.rules.payload import text
 from andon.integrations.slack.rules.readers import SIGNS
 from andon.integrations.slack.web import Web
@@ -25,7 +26,8 @@ def _post(outgoing: OutgoingDelivery, web: Web) -> Said:
     if message is None or message.seen_by not in web.connection.settings["mirror"]:
         return NOTHING
     words = words_for(message, incident_of(outgoing))
-    return say(web, channel_for(outgoing, web), words)
+    called = known_ids(message.mentions, web.connection) if message.mentions else {}
+    return say(web, channel_for(outgoing, web), calling(words, called))
 
 
 def say(web: Web, channel: str, words: str) -> Said:

@@ -7,7 +7,7 @@ from hypothesis import strategies as some
 from andon.integrations.slack.rules.channel_name import MOST, channel_name
 from andon.integrations.slack.rules.command import Declared, read_declared, read_verb
 from andon.integrations.slack.rules.manifest import SCOPES, missing_scopes
-from andon.integrations.slack.rules.mrkdwn import escaped, people_in, plain
+from andon.integrations.slack.rules.mrkdwn import calling, escaped, people_in, plain
 from andon.integrations.slack.rules.readers import meant_for
 
 
@@ -61,6 +61,20 @@ def test_what_we_write_comes_back_as_it_was(text: str) -> None:
 def test_slacks_markup_becomes_plain_words(text: str, words: str) -> None:
     assert plain(text, {"U1": "Omar Haddad"}) == words
     assert people_in("<@U1> <@U2|x> <@U1>") == ["U1", "U2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("@Omar Haddad look", "<@U1> look"),
+        ("@omar haddad, look", "<@U1>, look"),
+        ("@Omar Haddadin look", "@Omar Haddadin look"),
+        ("@Omar look", "@Omar look"),
+        ("@A&amp;B", "<@U2>"),
+    ],
+)
+def test_who_is_called(text: str, said: str) -> None:
+    assert calling(text, {"Omar Haddad": "U1", "A&B": "U2"}) == said
 
 
 ALL = frozenset({"customer", "agents", "engineering"})

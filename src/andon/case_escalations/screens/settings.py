@@ -1,0 +1,49 @@
+"""Whom cases can be escalated to, who is paged for it, and how soon somebody must have accepted."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from andon.case_escalations.actions.put_escalation_kind import put_escalation_kind
+from andon.case_escalations.forms import KindForm, fresh
+from andon.case_escalations.models import EscalationKind
+from andon.kit.errors import Refused
+from andon.people.guard import for_roles
+from andon.people.middleware import StaffRequest
+from andon.ui.faults import show_refusal
+
+
+@require_GET
+@for_roles("lead", "administrator")
+def settings(request: StaffRequest) -> HttpResponse:
+    known = EscalationKind.objects.filter(slug=request.GET.get("kind", "")[:60]).first()
+    return _show(request, fresh(KindForm, "kind", initial=_typed(known) if known else None))
+
+
+@require_POST
+@for_roles("administrator")
+def put_kind(request: StaffRequest) -> HttpResponse:
+    form = fresh(KindForm, "kind", data=request.POST)
+    if form.is_valid():
+        try:
+            put_escalation_kind(**form.cleaned_data, by=request.access.actor)
+            return redirect("case_escalations:settings")
+        except Refused as no:
+            show_refusal(form, no)
+    return _show(request, form)
+
+
+def _typed(kind: EscalationKind) -> dict[str, Any]:
+    return {name: getattr(kind, name) for name in KindForm.base_fields}
+
+
+def _show(request: StaffRequest, form: forms.Form) -> HttpResponse:
+    context = {
+        "kinds": EscalationKind.objects.select_related("policy", "team"),
+        "form": form,
+        "may_change": request.access.has("administrator"),
+    }
+    return render(request, "case_escalations/settings.html", context, status=422 if form.errors else 200)

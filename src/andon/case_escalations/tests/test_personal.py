@@ -1,0 +1,27 @@
+import json
+
+from andon.case_escalations import personal
+from andon.case_escalations.actions.accept_escalation import accept_escalation
+from andon.case_escalations.actions.de_escalate import de_escalate
+from andon.case_escalations.actions.escalate_cases import escalate_cases
+from andon.case_escalations.models import CaseEscalation, EscalationKind, EscalationNote
+from andon.cases.models import Case
+from andon.customers.models import Contact
+from andon.paging.models import Escalation
+from andon.people.models import User
+
+
+def test_what_is_said_of_her_is_exported_and_forgotten(
+    case: Case, dana: Contact, alice: User, bob: User, mei: User, paging_management: EscalationKind
+) -> None:
+    (one,) = escalate_cases([case], kind=paging_management, reason="Dana is angry", by=alice.actor)
+    escalate_cases([case], kind=paging_management, reason="Dana called me", by=bob.actor)
+    accept_escalation(one, by=mei.actor, answer="I call Dana")
+    de_escalate(one, by=mei.actor, result="Dana is content")
+    (kept,) = personal.export(dana)
+    said = [kept["reason"], *kept["notes"], kept["answer"], kept["result"]]
+    assert said == ["Dana is angry", "Dana called me", "I call Dana", "Dana is content"]
+    personal.erase(dana)
+    left = [*CaseEscalation.objects.values(), *EscalationNote.objects.values(), *Escalation.objects.values("why")]
+    assert "Dana" not in json.dumps(left, default=str)
+    assert CaseEscalation.objects.get().state == "over"

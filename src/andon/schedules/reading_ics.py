@@ -1,0 +1,76 @@
+"""Somebody else's calendar (RFC 5545), read: its events over a span of time, recurring ones expanded."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import islice
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import recurring_ical_events  # type: ignore[import-untyped]  # it says no types
+from django.utils.translation import gettext as _
+from icalendar import Calendar
+
+from andon.kit.errors import Invalid
+from andon.kit.text import scrub
+
+from .rules.days import MIDNIGHT
+from .rules.wall import day_at, first_instant
+
+MOST_BYTES = 1024 * 1024
+MOST_EVENTS = 3000
+_TOO_OFTEN = re.compile(rb"FREQ=(SECONDLY|MINUTELY|HOURLY)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class IcsEvent:
+    """`emails`: of whom it invites, in small letters."""
+
+    summary: str
+    starts_at: datetime
+    ends_at: datetime
+    emails: tuple[str, ...]
+
+
+def read_ics(content: bytes, start: datetime, end: datetime, zone: ZoneInfo) -> list[IcsEvent]:
+    """What touches [start, end), by its beginning; days and times without a zone are those of `zone`.
+
+    Raises Invalid (field `file`) for what is no calendar, or repeats too often.
+    """
+    if len(content) > MOST_BYTES:
+        raise Invalid({"file": _("A calendar has at most 1 MB.")})
+    if _TOO_OFTEN.search(content):
+        raise Invalid({"file": _("This calendar repeats more often than every day.")})
+    try:
+        calendar = Calendar.from_ical(content)
+        found = list(islice(_events(calendar, start, end, zone), MOST_EVENTS + 1))
+    except Invalid:
+        raise
+    except Exception:  # noqa: BLE001  whatever a stranger's file makes the parser say, it is no calendar
+        raise Invalid({"file": _("This is no calendar that can be read (iCalendar, RFC 5545).")}) from None
+    if len(found) > MOST_EVENTS:
+        raise Invalid({"file": _("This calendar has more than 3000 events.")})
+    return sorted(found, key=lambda one: (one.starts_at, one.summary))
+
+
+def _events(calendar: Any, start: datetime, end: datetime, zone: ZoneInfo) -> Iterator[IcsEvent]:
+    # A day more on each side: days without a zone are the library's, and then cut as ours.
+    wide = recurring_ical_events.of(calendar).between(start - timedelta(days=1), end + timedelta(days=1))
+    for event in wide:
+        begins = _instant(event["DTSTART"].dt, zone)
+        ends = _instant(event["DTEND"].dt, zone) if "DTEND" in event else begins
+        if begins < end and ends > start and begins < ends and str(event.get("STATUS", "")).upper() != "CANCELLED":
+            yield IcsEvent(scrub(str(event.get("SUMMARY", "")))[:200], begins, ends, tuple(_emails(event)))
+
+
+def _instant(said: date | datetime, zone: ZoneInfo) -> datetime:
+    if not isinstance(said, datetime):
+        return day_at(said, MIDNIGHT, zone)
+    return said if said.tzinfo else first_instant(said, zone)
+
+
+def _emails(event: Any) -> Iterator[str]:
+    given = event.get("ATTENDEE", [])
+    for one in given if isinstance(given, list) else [given]:
+        yield str(one).lower().removeprefix("mailto:")
