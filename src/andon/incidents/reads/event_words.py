@@ -44,11 +44,12 @@ def what_happened(subject: Subject, *, seen_by: Collection[str], limit: int = 60
 def in_words(facts: Sequence[RecordedFact]) -> list[Happened]:
     """These facts, which must have words, in the order given; one query."""
     people = [id for fact in facts for id in (fact.by.user_id, getattr(fact.body, "user", None)) if id]
-    names: Names = {**dict(User.objects.filter(id__in=people).values_list("id", "name")), **_accounts(facts)}
+    names: dict[UUID | None, str] = dict(User.objects.filter(id__in=people).values_list("id", "name"))
+    names.update(_accounts(facts))
     return [_said(fact, names) for fact in facts]
 
 
-def _accounts(facts: Sequence[RecordedFact]) -> dict[UUID, str]:
+def _accounts(facts: Sequence[RecordedFact]) -> dict[UUID | None, str]:
     """The names of the accounts that facts speak of; no query when none does."""
     spoken_of = {account for fact in facts if (account := getattr(fact.body, "account", None))}
     return dict(Account.objects.filter(id__in=spoken_of).values_list("id", "name")) if spoken_of else {}
