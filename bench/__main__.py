@@ -1,10 +1,10 @@
-"""`python -m bench [writing] [alerts] [paging] [live] [screens]`: figures and, what counts more, their ratios."""
+"""`python -m bench [writing] [alerts] [paging] [timers] [live] [screens] [schedules]`: figures, above all ratios."""
 
 import argparse
 
 from .house import house
 
-ALL = ["writing", "alerts", "paging", "live", "screens"]
+ALL = ["writing", "alerts", "paging", "timers", "live", "screens", "schedules"]
 
 
 def main() -> None:
@@ -12,12 +12,20 @@ def main() -> None:
     parser.add_argument("what", nargs="*", choices=[*ALL, []], help="default: all")
     parser.add_argument("--cases", default="1000,100000", help="sizes of the archive for the screens")
     parser.add_argument("--streams", type=int, default=2000, help="consoles that hear one change")
+    parser.add_argument("--timers", type=int, default=10_000, help="how many fall due in one second")
     options = parser.parse_args()
     wanted = options.what or ALL
+    if "schedules" in wanted:
+        # Plain values: they need no house.
+        from .schedules import report_schedules
+
+        report_schedules()
+    if wanted == ["schedules"]:
+        return
     with house() as home:
         # Only now does Django know its database.
         from .company import found_company
-        from .report import report_alerts, report_live, report_paging, report_screens, report_writing
+        from .report import report_alerts, report_live, report_paging, report_screens, report_timers, report_writing
 
         found_company()
         if "writing" in wanted:
@@ -26,6 +34,8 @@ def main() -> None:
             report_alerts(home)
         if "paging" in wanted:
             report_paging(home)
+        if "timers" in wanted:
+            report_timers(home, options.timers)
         if "live" in wanted:
             report_live(home, options.streams)
         if "screens" in wanted:

@@ -9,6 +9,7 @@ from .company import grow
 from .live import live
 from .paging import paging
 from .screens import screens
+from .timers import timers
 from .writing import writing
 
 AGENT = "care0@bench.example"
@@ -43,6 +44,13 @@ def report_paging(home: Path) -> None:
     for one in paging(home, _agent()):
         idle = idle or one.p50
         print(f"| {one.what} | {one.p50:.0f} | {one.p99:.0f} | {one.left:,} | {one.p50 / idle:.2f} |", flush=True)
+    print()
+
+
+def report_timers(home: Path, count: int) -> None:
+    print("| timers | how many | late p50 ms | p99 ms | seconds until all were done |\n|---|---|---|---|---|")
+    for one in timers(home, _agent(), count):
+        print(f"| {one.what} | {one.count:,} | {one.p50:,.0f} | {one.p99:,.0f} | {one.seconds:.1f} |", flush=True)
     print()
 
 

@@ -17,6 +17,7 @@ AT_SCREENS_ONLY = {
     **dict.fromkeys(
         ("take_provider_mails", "note_provider_report"), "what mail providers call us with; they hold no token"
     ),
+    **dict.fromkeys(("verify_way", "confirm_test"), "the link in a message, opened where it arrived, is the proof"),
     "withdraw_reply": "what a program sends leaves at once, so there is nothing to take back",
 }
 

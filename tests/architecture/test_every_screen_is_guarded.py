@@ -17,6 +17,8 @@ OPEN = {
     "people:sign_in_by_link": "a one-time signed link",
     "channels:provider_inbound": "the password in its address, and the provider's signature where it signs",
     "channels:provider_tracking": "the password in its address, and the provider's signature where it signs",
+    "notifications:reached": "a signed link of one check and person",
+    "notifications:confirm_reached": "a signed link of one check and person",
     "paging:summons": "a signed link of one page and person",
     "paging:acknowledge_by_link": "a signed link of one page and person",
     "paging:decline_by_link": "a signed link of one page and person",

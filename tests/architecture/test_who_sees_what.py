@@ -18,6 +18,8 @@ from andon.catalog.models import Service
 from andon.connections.models import Connection
 from andon.contracts.models import Contract
 from andon.kit import clock
+from andon.kit.ids import new_id
+from andon.notifications.models import Notice
 from andon.people.access import Access, access_of, nobody
 from andon.people.models import Team
 from andon.timeline.actor import Actor
@@ -62,6 +64,7 @@ TABLE = {
     ("alerts.Heartbeat", "visible_to"): AT_WORK | {"administrator"},
     ("alerts.ChangeEvent", "visible_to"): AT_WORK | {"administrator"},
     ("paging.Escalation", "visible_to"): AT_WORK | {"administrator"},
+    ("notifications.Notice", "visible_to"): set(),  # whose it is
     ("connections.Connection", "visible_to"): {"administrator"},
     ("customers.Account", "visible_to"): STAFF,
     ("customers.Contact", "visible_to"): SERVES,
@@ -125,6 +128,9 @@ def world(
         "alerts.Heartbeat": create_heartbeat(checkout, HeartbeatIn(name="Backup", every_minutes=5), by=NOBODY),
         "alerts.ChangeEvent": ChangeEvent.objects.create(service=checkout, summary="Deployed", at=clock.now()),
         "paging.Escalation": Escalation.objects.all()[0],
+        "notifications.Notice": Notice.objects.create(
+            key="x", kind="x", user=person("Some Other"), subject_kind="x", subject_id=new_id(), at=clock.now()
+        ),
         "connections.Connection": Connection.objects.create(vendor="none", name="None", made_at=clock.now()),
         "customers.Account": acme,
         "customers.Contact": dana,

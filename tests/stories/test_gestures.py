@@ -67,6 +67,7 @@ def test_a_credit_above_the_limit_approved_by_mei(
     assert given.state == "waits"
     assert not Obligation.objects.exists()
     move_clock.forward(seconds=1)
+    move_clock.forward(minutes=5)
     (asked,) = relay.to("mei@fernhill.example")
     assert asked["Subject"] == f"{case.ref} waits for your approval"
     assert "Third break" not in asked.get_content()
@@ -78,6 +79,7 @@ def test_a_credit_above_the_limit_approved_by_mei(
     assert fresh(given).state == "owed"
     assert Case.objects.get(id=case.id).owed_count == 1
     move_clock.forward(seconds=1)
+    move_clock.forward(minutes=5)
     assert [mail["Subject"] for mail in relay.to("alice@fernhill.example")] == [f"Approved in {case.ref}"]
 
     # Not done by a tick: its number is needed.
@@ -127,6 +129,7 @@ def test_declined_with_a_reason_that_the_agent_sees(
     page = browse(alice).get(reverse("cases:case", args=[case.ref])).content.decode()
     assert "Too much for one parcel" in page
     move_clock.forward(seconds=1)
+    move_clock.forward(minutes=5)
     assert [mail["Subject"] for mail in relay.to("alice@fernhill.example")] == [f"Declined in {case.ref}"]
     assert not Obligation.objects.exists()
 

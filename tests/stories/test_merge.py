@@ -100,11 +100,12 @@ def test_the_survivor_shows_all_and_the_merged_one_is_in_no_list(
 
 
 def test_both_owners_are_told_and_both_timelines_say_it(
-    dana: Contact, care: Team, alice: User, bob: User, mei: User, relay: MailRelay, run_due_work: Callable[[], int]
+    dana: Contact, care: Team, alice: User, bob: User, mei: User, relay: MailRelay, move_clock: MoveClock
 ) -> None:
     stays, other = opened("Checkout hangs", dana, care, alice), opened("Cannot pay", dana, care, bob)
     merge_cases([other], into=stays, by=mei.actor)
-    run_due_work()
+    move_clock.forward(seconds=1)
+    move_clock.forward(minutes=5)
     for owner in (alice, bob):
         (mail,) = relay.to(owner.email)
         assert mail["Subject"] == f"{other.ref} was merged into {stays.ref}"
@@ -365,6 +366,7 @@ def test_whom_a_note_calls_is_told_and_sees_the_survivor(
     # One who still had the merged one open writes into its thread, which the survivor shows.
     note_on_case(fresh(other), by=alice.actor, body="@Charlie here, too")
     move_clock.forward(seconds=1)
+    move_clock.forward(minutes=5)
     told = [mail["Subject"] for mail in relay.to("charlie@fernhill.example")]
     assert told == [f"You are called in {ref}" for ref in (other.ref, stays.ref, other.ref)]
     assert said_in(stays)[-2:] == ["@Charlie Stone and now?", "@Charlie here, too"]

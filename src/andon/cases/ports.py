@@ -11,6 +11,7 @@ from . import (
     account_cases,  # noqa: F401  fills its place on the account screen
     facts_merging,  # noqa: F401  registers its facts
     facts_own,  # noqa: F401  registers its facts
+    notices,  # noqa: F401  registers what people are told
     personal,
     signal_cases,  # noqa: F401  fills its places on the signals' screens
 )

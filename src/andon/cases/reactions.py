@@ -5,10 +5,12 @@ from andon.timeline.reactions import Reaction
 from andon.work.lanes import TELL
 
 from .actions import send_receipt as receipt
+from .actions import tell_assigned as assigned
 from .actions import tell_mentioned as mentioned
 from .actions import tell_merged as merged
+from .actions import tell_owner as owner
 from .actions import tell_stand_in as stand_in
-from .facts import CaseOpened, CustomerWrote, NoteWritten
+from .facts import CaseAssigned, CaseOpened, CustomerWrote, NoteWritten, OwnershipHandedOver
 from .facts_merging import CaseMerged, MergeUndone
 from .models import Case
 
@@ -22,10 +24,26 @@ def tell_stand_in(fact: RecordedFact) -> None:
     stand_in.tell_stand_in(Case(id=fact.subject_id), about=str(fact.body.message))
 
 
+def tell_owner(fact: RecordedFact) -> None:
+    if not fact.body.automatic:
+        owner.tell_owner(fact.subject_id, about=fact.body.message)
+
+
+def tell_assigned(fact: RecordedFact) -> None:
+    if fact.body.to_user and fact.by.kind in ("person", "integration") and not _came_by_itself(fact):
+        case = Case.objects.get(id=fact.subject_id)
+        assigned.tell_assigned(case, to=fact.body.to_user, key=str(fact.id), by=fact.by)
+
+
+def _came_by_itself(fact: RecordedFact) -> bool:
+    """What nobody decided is seen in her inbox."""
+    return isinstance(fact.body, CaseAssigned) and fact.body.how == "least_loaded"
+
+
 def tell_mentioned(fact: RecordedFact) -> None:
     if fact.body.mentions:
         case = Case.objects.get(id=fact.subject_id)
-        mentioned.tell_mentioned(case, fact.body.mentions, message=fact.body.message)
+        mentioned.tell_mentioned(case, fact.body.mentions, message=fact.body.message, by=fact.by)
 
 
 def tell_merged(fact: RecordedFact) -> None:
@@ -35,6 +53,9 @@ def tell_merged(fact: RecordedFact) -> None:
 REACTIONS = [
     Reaction(CaseOpened, send_receipt, lane=TELL),
     Reaction(CustomerWrote, tell_stand_in, lane=TELL),
+    Reaction(CustomerWrote, tell_owner, lane=TELL),
+    Reaction(CaseAssigned, tell_assigned, lane=TELL),
+    Reaction(OwnershipHandedOver, tell_assigned, lane=TELL),
     Reaction(NoteWritten, tell_mentioned, lane=TELL),
     Reaction(CaseMerged, tell_merged, lane=TELL),
     Reaction(MergeUndone, tell_merged, lane=TELL),

@@ -18,9 +18,9 @@ from .models import Delivery
 from .models.delivery import State
 from .models.suppression import Reason
 from .reads.suppressed import suppressed
+from .rechecks import Wait, Withdraw, recheck
 from .rules.bounces import ends_address
 from .send_slots import take_slot
-from .still_wanted import is_still_wanted
 
 SYSTEM = Actor.system("channels")
 
@@ -50,11 +50,7 @@ def begin(key: str) -> Delivery | None:
     delivery = found.filter(key=key).first()
     if delivery is None or delivery.state not in (State.PLANNED, State.HANDING_OVER):
         return None
-    if not is_still_wanted(delivery):
-        delivery.state = State.WITHDRAWN
-        delivery.save(update_fields=["state"])
-        return None
-    if delivery.channel == "email" and not _may_leave(delivery):
+    if not _is_wanted(delivery) or (delivery.channel == "email" and not _may_leave(delivery)):
         return None
     if delivery.state == State.HANDING_OVER:
         delivery.repeats += 1
@@ -62,6 +58,18 @@ def begin(key: str) -> Delivery | None:
     delivery.attempts += 1
     delivery.save(update_fields=["state", "attempts", "repeats", "slot_at"])
     return delivery
+
+
+def _is_wanted(delivery: Delivery) -> bool:
+    match recheck(delivery):
+        case Withdraw(why):
+            delivery.state, delivery.error = State.WITHDRAWN, why[:2000]
+            delivery.save(update_fields=["state", "error"])
+            return False
+        case Wait(until):
+            postpone(f"delivery:{delivery.key}", until=until)
+            return False
+    return True
 
 
 def _may_leave(delivery: Delivery) -> bool:

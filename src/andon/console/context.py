@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from andon.incidents.reads.lantern import lantern as lights
+from andon.notifications.reads.my_notices import count_unread
 from andon.people.access import Access
 
 from .rail import rail
@@ -24,10 +25,15 @@ def console(request: HttpRequest) -> dict[str, Any]:
             "settings_pages": SimpleLazyObject(lambda: settings_pages(request, access)),
             "search_url": reverse_lazy("console:search"),
             "me_url": reverse_lazy("people:my_profile"),
+            "bell": SimpleLazyObject(lambda: bell(access)),
         }
         request.andon_console = around  # type: ignore[attr-defined]
     found: dict[str, Any] = request.andon_console  # type: ignore[attr-defined]
     return found
+
+
+def bell(access: Access) -> dict[str, object]:
+    return {"url": reverse("notifications:notices"), "unread": count_unread(access)}
 
 
 def lantern(access: Access) -> dict[str, object]:

@@ -23,11 +23,12 @@ SETTLES = ("administrator", "lead")
 SERVES = ("administrator", "lead", "agent")
 PAGES = [
     SettingsPage("people:my_profile", _("You"), _("Time zone, being away, signing in")),
-    SettingsPage("notifications:my_contact_methods", _("How you are paged"), _("Where a page reaches you")),
+    SettingsPage("notifications:my_contact_methods", _("How you are reached"), _("Where and when a page reaches you")),
+    SettingsPage("notifications:my_notices", _("What you are told"), _("Kinds of notices, quiet hours")),
     SettingsPage("people:users", _("People"), _("Who works here, and in which roles"), ADMINISTRATOR),
     SettingsPage("people:teams", _("Teams"), _("Who owns cases and services together"), ADMINISTRATOR),
     SettingsPage("catalog:services", _("Services"), _("What we offer, in customers’ words"), ADMINISTRATOR),
-    SettingsPage("schedules:schedules", _("Rotations"), _("Who takes turns being on call"), SETTLES),
+    SettingsPage("schedules:schedules", _("Schedules"), _("Who takes turns being on call"), SETTLES),
     SettingsPage("paging:policies", _("Paging policies"), _("Who is paged, after how long, for what"), SETTLES),
     SettingsPage("alerts:integration_keys", _("Alert keys"), _("How monitors reach Andon"), ADMINISTRATOR),
     SettingsPage("connections:connections", _("Connections"), _("Ties to other companies’ systems"), ADMINISTRATOR),

@@ -11,7 +11,7 @@ from andon.customers.personal import PersonalRoom, holds_personal_content
 from andon.timeline.models import RecordedFact
 from andon.ui.slots import fill_slot
 
-from . import personal, slots
+from . import notices, personal, slots  # noqa: F401  registers what people are told
 from .money import money_words
 
 

@@ -9,7 +9,8 @@ from andon.work.lanes import PAGE, TELL
 
 from .actions.note_acknowledged import note_acknowledged
 from .actions.tell_called import tell_called
-from .facts import PostedOnLine
+from .actions.tell_of_duty import tell_of_duty
+from .facts import DutyTaken, PostedOnLine
 from .models import Incident
 
 
@@ -25,7 +26,13 @@ def somebody_is_called(fact: RecordedFact) -> None:
         tell_called(Incident.objects.get(id=fact.subject_id), message)
 
 
+def somebody_is_put_on_it(fact: RecordedFact) -> None:
+    incident = Incident.objects.get(id=fact.subject_id)
+    tell_of_duty(incident, to=fact.body.user, kind=fact.body.kind, key=str(fact.id), by=fact.by)
+
+
 REACTIONS = [
     Reaction(Acknowledged, somebody_is_on_it, lane=PAGE),
     Reaction(PostedOnLine, somebody_is_called, lane=TELL),
+    Reaction(DutyTaken, somebody_is_put_on_it, lane=TELL),
 ]

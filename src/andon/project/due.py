@@ -1,4 +1,5 @@
-"""What falls due here: the backup of every day; and that each day's work of all rooms is planned."""
+"""What falls due here: the backup of every day, the audit of every minute; and that each day's work of all rooms is
+planned."""
 
 import logging
 from datetime import timedelta
@@ -7,13 +8,14 @@ from django.conf import settings
 from django.db import transaction
 
 from andon.kit import clock
-from andon.work.lanes import BACKGROUND
+from andon.work.lanes import BACKGROUND, PAGE
 from andon.work.models import DueWork
 from andon.work.plan import plan
 from andon.work.sweeps import ensure_sweeps
 from andon.work.tasks import task
 
-_KEY = "project.daily_backup"
+_KEY, _AUDIT = "project.daily_backup", "project.audit"
+_AUDIT_EVERY = timedelta(seconds=60)
 _FIRST_AFTER = timedelta(hours=1)
 _AGAIN_AFTER_FAILURE = timedelta(hours=1)
 _log = logging.getLogger(__name__)
@@ -36,10 +38,33 @@ def daily_backup() -> None:
         plan(daily_backup, {}, key=_KEY, run_at=again)
 
 
+@task("project.audit", lane=PAGE)
+def audit() -> None:
+    from .auditing import audit_all
+
+    audit_all()
+    plan(audit, {}, key=_AUDIT, run_at=clock.now() + _AUDIT_EVERY)
+
+
+@task("project.call_dead_man", lane=PAGE, io=True)
+def call_dead_man() -> None:
+    from .auditing import call_switch
+
+    call_switch()
+
+
+def ensure_audit() -> None:
+    """Also when it was parked: the auditor itself must never stay away."""
+    with transaction.atomic():
+        if not DueWork.objects.filter(key=_AUDIT, parked_at=None).exists():
+            plan(audit, {}, key=_AUDIT)
+
+
 def ensure_daily_work() -> None:
     """What every day brings: the backup, and the sweeps of the rooms. Plan the first; each plans the next."""
     ensure_daily_backup()
     ensure_sweeps()
+    ensure_audit()
 
 
 def ensure_daily_backup() -> None:

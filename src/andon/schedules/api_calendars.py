@@ -21,7 +21,7 @@ from .actions import remove_calendar as removing_calendar
 from .actions import revoke_feed as revoking_feed
 from .api_swaps import herself
 from .models import Calendar, Feed, Schedule
-from .reads.schedule_quality import PERIODS, schedule_quality
+from .reads.schedule_quality import PERIODS, USUAL, schedule_quality
 
 router = Router(tags=["On call"])
 
@@ -92,7 +92,7 @@ def revoke_feed(request: ApiRequest, ref: UUID) -> None:
 
 
 @router.get("/schedules/{ref}/calendars", response=list[CalendarOut])
-def list_calendars(request: ApiRequest, ref: str) -> Any:
+def list_calendars_of_schedule(request: ApiRequest, ref: str) -> Any:
     return by_ref(Schedule.objects.all(), ref, human="slug").calendars.all()
 
 
@@ -113,7 +113,7 @@ def remove_calendar(request: ApiRequest, ref: UUID) -> None:
 
 
 @router.get("/schedules/{ref}/quality", response=QualityOut)
-def read_schedule_quality(request: ApiRequest, ref: str, weeks: int = Query(PERIODS[0])) -> dict[str, Any]:  # type: ignore[type-arg]
+def read_schedule_quality(request: ApiRequest, ref: str, weeks: int = Query(USUAL)) -> dict[str, Any]:  # type: ignore[type-arg]
     """Hours in gaps, and by person, over the weeks to come."""
     if weeks not in PERIODS:
         raise Invalid({"weeks": _("One of 4, 12, 26 and 52.")})

@@ -1,13 +1,14 @@
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from andon.cases.models import Case, Merge
-from andon.channels.actions.deliver import DeliveryIn, deliver
+from andon.cases.notices import MERGED
+from andon.notifications.actions.notify import notify
+from andon.notifications.notice_in import NoticeIn
 from andon.people.models import User
 from andon.timeline.actor import Actor
 
@@ -20,10 +21,10 @@ def tell_merged(case_id: UUID, into_id: UUID, *, key: str, by: Actor) -> None:
     case, into = cases[case_id], cases[into_id]
     stands = Merge.objects.filter(case=case, undone_at=None).exists()
     owners = {owner.id: owner for owner in (case.owner, into.owner) if owner and owner.is_active}
-    deliver([_notice(case, into, person, key, stands) for person in owners.values() if person.actor != by])
+    notify([_notice(case, into, person, key, stands, by) for person in owners.values()])
 
 
-def _notice(case: Case, into: Case, person: User, key: str, stands: bool) -> DeliveryIn:
+def _notice(case: Case, into: Case, person: User, key: str, stands: bool, by: Actor) -> NoticeIn:
     said = {"ref": case.ref, "title": case.title, "into": into.ref, "other": into.title}
     with translation.override(person.locale):
         headline = _("%(ref)s was merged into %(into)s") if stands else _("%(ref)s is no longer merged into %(into)s")
@@ -32,13 +33,13 @@ def _notice(case: Case, into: Case, person: User, key: str, stands: bool) -> Del
             if stands
             else _("%(ref)s, %(title)s, was taken out of %(into)s, %(other)s, again. Both stand for themselves.")
         )
-        return DeliveryIn(
+        return NoticeIn(
             key=f"merge:{key}:{person.id}",
-            purpose="notice",
+            kind=MERGED,
+            person=person,
             subject=into.subject,
-            recipient=person.subject,
-            recipient_name=person.name,
-            address=person.email,
+            by=by,
             headline=headline % said,
-            text=f"{text % said}\n\n{settings.BASE_URL}{reverse('cases:case', args=[into.ref])}",
+            text=text % said,
+            path=reverse("cases:case", args=[into.ref]),
         )

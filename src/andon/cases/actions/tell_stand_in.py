@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
@@ -6,8 +5,10 @@ from django.utils.translation import gettext as _
 
 from andon.cases.facts import StandInTold
 from andon.cases.models import Case
-from andon.channels.actions.deliver import DeliveryIn, deliver
+from andon.cases.notices import STAND_IN
 from andon.kit import clock
+from andon.notifications.actions.notify import notify
+from andon.notifications.notice_in import NoticeIn
 from andon.people.models import User
 from andon.timeline.actor import Actor
 from andon.timeline.record import record
@@ -33,17 +34,16 @@ def tell_stand_in(case: Case, *, about: str) -> User | None:
             "ref": case.ref,
             "title": case.title,
         }
-        given = DeliveryIn(
+        given = NoticeIn(
             key=key,
-            purpose="notice",
+            kind=STAND_IN,
+            person=other,
             subject=case.subject,
-            recipient=other.subject,
-            recipient_name=other.name,
-            address=other.email,
             headline=_("You stand in for %(owner)s: %(ref)s") % {"owner": owner.name, "ref": case.ref},
-            text=f"{text}\n\n{settings.BASE_URL}{reverse('cases:case', args=[case.ref])}",
+            text=text,
+            path=reverse("cases:case", args=[case.ref]),
         )
-    deliver([given])
+    notify([given])
     fact = StandInTold(to_user=other.id, away_until=owner.away_until)
     record(fact, subject=case.subject, by=SYSTEM, about=[other.subject, *case.live_about])
     return other

@@ -17,6 +17,7 @@ from andon.cases.actions.wait_for import CUSTOMER, wait_for
 from andon.cases.models import Case
 from andon.kit.errors import Refused
 from andon.kit.subject import Subject
+from andon.notifications.actions.read_notices import read_notices
 from andon.people.guard import for_roles
 from andon.people.middleware import StaffRequest
 from andon.people.presence import look_at, who_looks_at
@@ -107,5 +108,6 @@ def look(request: StaffRequest, ref: str) -> HttpResponse:
     """She has it open; said by the screen every 30 seconds, which hears who else has."""
     subject = Subject("case", seen_case(request, ref).id)
     look_at(subject, request.user)
+    read_notices(request.user, about=subject)
     others = ",".join(str(user.id) for user in who_looks_at(subject, but=request.user))
     return HttpResponse(status=204, headers={"X-Others": others})

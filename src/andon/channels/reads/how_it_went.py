@@ -32,7 +32,7 @@ def how_it_went(delivery: Delivery) -> HowItWent:
         case State.SUPPRESSED:
             return HowItWent("risk", _("held back"), delivery.at, delivery.error)
         case State.WITHDRAWN:
-            return HowItWent("none", _("taken back"), delivery.at)
+            return HowItWent("none", _("taken back"), delivery.at, delivery.error)
         case _:
             return HowItWent("watch", _("on its way"), delivery.at, delivery.error)
 

@@ -1,7 +1,6 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -9,8 +8,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from andon.cases.models import Case
-from andon.channels.actions.deliver import DeliveryIn, deliver
 from andon.gestures.models import Gesture
+from andon.gestures.notices import GESTURE
+from andon.notifications.actions.notify import notify
+from andon.notifications.notice_in import NoticeIn
 from andon.people.models import User
 from andon.timeline.actor import Actor
 
@@ -22,7 +23,7 @@ def tell_of_gesture(gesture_id: UUID) -> None:
     gesture = rows.get(id=gesture_id)
     case = gesture.case.merged_into or gesture.case
     people = _leads(gesture, case) if gesture.state == "waits" else _asker(gesture)
-    deliver([_notice(gesture, case, person) for person in people])
+    notify([_notice(gesture, case, person) for person in people])
 
 
 def _leads(gesture: Gesture, case: Case) -> Sequence[User]:
@@ -41,19 +42,18 @@ def _asked(gesture: Gesture) -> list[UUID]:
     return [person] if person else []
 
 
-def _notice(gesture: Gesture, case: Case, person: User) -> DeliveryIn:
+def _notice(gesture: Gesture, case: Case, person: User) -> NoticeIn:
     said = {"ref": case.ref, "title": case.title}
     with translation.override(person.locale):
         headline, text = _words(gesture.state)
-        return DeliveryIn(
+        return NoticeIn(
             key=f"gesture:{gesture.id}:{'asked' if gesture.state == 'waits' else 'decided'}:{person.id}",
-            purpose="notice",
+            kind=GESTURE,
+            person=person,
             subject=case.subject,
-            recipient=person.subject,
-            recipient_name=person.name,
-            address=person.email,
             headline=headline % said,
-            text=f"{text % said}\n\n{settings.BASE_URL}{reverse('gestures:gesture', args=[case.ref, gesture.id])}",
+            text=text % said,
+            path=reverse("gestures:gesture", args=[case.ref, gesture.id]),
         )
 
 

@@ -1,15 +1,14 @@
-from uuid import UUID
-
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from andon.channels.actions.deliver import DeliveryIn, deliver
 from andon.conversations.models import Message
 from andon.incidents.models import Incident
+from andon.incidents.notices import CALLED
 from andon.incidents.readers import classes_for
+from andon.notifications.actions.notify import notify
+from andon.notifications.notice_in import NoticeIn
 from andon.people.access import access_of
 from andon.people.models import User
 
@@ -20,22 +19,21 @@ def tell_called(incident: Incident, message: Message) -> None:
 
     Once for each message and person, without its text. Repeating it changes nothing.
     """
-    called = User.objects.filter(id__in=message.mentions, is_active=True)
+    called = User.objects.select_related("stand_in").filter(id__in=message.mentions, is_active=True)
     readers = [user for user in called if message.seen_by in classes_for(incident, access_of(user))]
-    deliver([_notice(incident, user, message.id) for user in readers])
+    notify([_notice(incident, user, message) for user in readers])
 
 
-def _notice(incident: Incident, user: User, message: UUID) -> DeliveryIn:
+def _notice(incident: Incident, user: User, message: Message) -> NoticeIn:
     with translation.override(user.locale):
         named = {"ref": incident.ref, "title": incident.title}
-        return DeliveryIn(
-            key=f"mention:{message}:{user.id}",
-            purpose="notice",
+        return NoticeIn(
+            key=f"mention:{message.id}:{user.id}",
+            kind=CALLED,
+            person=user,
             subject=incident.subject,
-            recipient=user.subject,
-            recipient_name=user.name,
-            address=user.email,
+            by=message.author,
             headline=_("You are called on the line of %(ref)s") % named,
-            text=_("A colleague calls you on the line of %(ref)s, %(title)s.") % named
-            + f"\n\n{settings.BASE_URL}{reverse('incidents:incident', args=[incident.ref])}#m-{message}",
+            text=_("A colleague calls you on the line of %(ref)s, %(title)s.") % named,
+            path=f"{reverse('incidents:incident', args=[incident.ref])}#m-{message.id}",
         )

@@ -11,14 +11,16 @@ from andon.kit.text import clean
 from andon.notifications.models import ContactMethod
 from andon.people.models import User
 
+from .send_way_check import send_way_check
+
 MOST = 10
 
 
 @transaction.atomic
 def add_contact_method(user: User, *, address: str, label: str = "") -> ContactMethod:
-    """Another way to summon a person: an e-mail address, or an Apprise URL, whose secrets are sealed.
+    """Another way to reach a person: an e-mail address, or an Apprise URL, whose secrets are sealed.
 
-    A personal preference: no fact.
+    A link is sent to it, and nothing else before she has confirmed it. A personal preference: no fact.
     """
     address = clean(address, "address", 2000, required=True)
     label = clean(label, "label", 120)
@@ -28,8 +30,14 @@ def add_contact_method(user: User, *, address: str, label: str = "") -> ContactM
     if "://" in address:
         _check_url(address)
         name = label or address.partition("://")[0]
-        return ContactMethod.objects.create(user=user, channel="apprise", address=seal(address), label=name)
-    return ContactMethod.objects.create(user=user, channel="email", address=_mail_address(user, address), label=label)
+        return _checked(ContactMethod(user=user, channel="apprise", address=seal(address), label=name))
+    return _checked(ContactMethod(user=user, channel="email", address=_mail_address(user, address), label=label))
+
+
+def _checked(method: ContactMethod) -> ContactMethod:
+    method.save(force_insert=True)
+    send_way_check(method)
+    return method
 
 
 def _check_url(url: str) -> None:

@@ -7,11 +7,11 @@ PHONES = ("sms", "voice")
 
 
 class ContactMethod(models.Model):
-    """How a person is summoned besides the console: an Apprise URL (sealed), another e-mail address, or a phone number
+    """How a person is reached besides the console: an Apprise URL (sealed), another e-mail address, or a phone number
     (E.164) by SMS or by call.
 
-    Everybody is summoned at the address she signs in with, too. `verified_at`: when she proved that a number is hers;
-    before, no page goes to it.
+    Everybody is reached at the address she signs in with, too. `verified_at`: when she proved that it reaches her, by
+    the code sent to a number or the link sent to anything else; before, nothing goes to it.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -27,4 +27,4 @@ class ContactMethod(models.Model):
 
     @property
     def is_used(self) -> bool:
-        return not self.is_phone or self.verified_at is not None
+        return self.verified_at is not None

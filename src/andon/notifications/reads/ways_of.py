@@ -1,13 +1,23 @@
-"""By which ways a person is summoned: the address she signs in with, and what she added."""
+"""By which ways people are reached: the address each signs in with, and what she added and proved to be hers."""
 
-from django.db.models import Q
+from collections import defaultdict
+from collections.abc import Collection
+from uuid import UUID
 
 from andon.notifications.models import ContactMethod
-from andon.notifications.models.contact_method import PHONES
+from andon.notifications.rules.reach import Way
 from andon.people.models import User
 
 
 def ways_of(user: User) -> list[tuple[str, str]]:
-    """Channel and address, as the ledger takes them; no number that she has not proved to be hers."""
-    used = ContactMethod.objects.filter(~Q(channel__in=PHONES) | Q(verified_at__isnull=False), user=user)
-    return [("email", user.email), *used.order_by("id").values_list("channel", "address")]
+    """Channel and address, as the ledger takes them."""
+    return [(way.channel, way.address) for way in ways_of_each([user])[user.id]]
+
+
+def ways_of_each(users: Collection[User]) -> dict[UUID, list[Way]]:
+    """By person, in the order they were added; one query."""
+    found: dict[UUID, list[Way]] = defaultdict(list, {user.id: [Way("email", user.email)] for user in users})
+    used = ContactMethod.objects.filter(user__in=users, verified_at__isnull=False).order_by("id")
+    for method in used:
+        found[method.user_id].append(Way(method.channel, method.address, method.id))
+    return found

@@ -5,8 +5,8 @@ from django.db import transaction
 from andon.channels.models import Delivery
 from andon.channels.models.delivery import State as DeliveryState
 from andon.kit.subject import Subject
+from andon.notifications.rules.reached import Tried, anybody_reached
 from andon.paging.models import Escalation
-from andon.paging.rules.reached import Tried, anybody_reached
 from andon.timeline.actor import Actor
 
 from .escalate_now import escalate_now

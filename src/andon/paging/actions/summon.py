@@ -1,17 +1,19 @@
-"""Reaching a person who is summoned: the one place that knows by which ways, and in which words."""
+"""Reaching a person who is summoned: the one place that says in which words; by which ways and when, she chose."""
 
 from collections.abc import Sequence
 
-from andon.channels.actions.deliver import DeliveryIn, deliver
+from django.urls import reverse
+
 from andon.channels.links import LINK
 from andon.kit.text import excerpt
-from andon.notifications.reads.ways_of import ways_of
+from andon.notifications.actions.notify import notify
+from andon.notifications.notice_in import NoticeIn, Words
+from andon.notifications.reads.preferences import preferences_of
 from andon.paging.models import Escalation, Page
-from andon.paging.page_link import PURPOSE
+from andon.paging.page_link import KIND, PURPOSE
 from andon.paging.rules.phone_words import code_of, short_headline, short_text, spoken_text
 from andon.paging.rules.why import Why, page_text
 from andon.people.models import User
-from andon.work.lanes import PAGE
 
 HIGH, LOW = "high", "low"
 
@@ -22,35 +24,25 @@ def summon(run: Escalation, pages: Sequence[Page], *, urgency: str = HIGH) -> No
     Each message is of purpose "page", its subject is the run, and its key begins with `page:<run>:<turn>:<user>:`: so
     what the run decides later (`is_wanted`, `who_was_paged`) finds it.
     """
-    deliver([message for page in pages for message in _messages(run, page)])
+    notify([_notice(run, page, urgency) for page in pages])
 
 
 def ways_to(user: User, *, urgency: str = HIGH) -> list[tuple[str, str, int]]:
     """How `summon` would reach her: channel, address, and how many minutes after the page."""
-    return [(channel, address, 0) for channel, address in ways_of(user)]
+    stages = preferences_of([user])[user.id].stages(urgency)
+    return [(stage.way.channel, stage.way.address, int(stage.wait.total_seconds()) // 60) for stage in stages]
 
 
-def _messages(run: Escalation, page: Page) -> list[DeliveryIn]:
-    return [_message(run, page, number, way) for number, way in enumerate(ways_of(page.user))]
-
-
-def _message(run: Escalation, page: Page, number: int, way: tuple[str, str]) -> DeliveryIn:
-    channel, address = way
-    headline, text = _words(channel, run, page.user)
-    return DeliveryIn(
-        key=f"page:{run.id}:{page.turn}:{page.user_id}:{number}",
-        purpose="page",
+def _notice(run: Escalation, page: Page, urgency: str) -> NoticeIn:
+    return NoticeIn(
+        key=f"page:{run.id}:{page.turn}:{page.user_id}",
+        kind=KIND,
+        person=page.user,
         subject=run.itself,
-        recipient=page.user.subject,
-        recipient_name=page.user.name,
-        sender_name="Andon",
-        channel=channel,
-        address=address,
-        headline=headline,
-        text=text,
-        link_purpose=PURPOSE,
-        link_path="/page/",
-        lane=PAGE,
+        headline=Why.load(run.why).headline,
+        path=reverse("paging:page", args=[run.id]),
+        urgency=urgency,
+        says=lambda channel: Words(*_words(channel, run, page.user), link_purpose=PURPOSE, link_path="/page/"),
     )
 
 

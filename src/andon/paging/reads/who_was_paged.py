@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from andon.channels.models import Delivery
-from andon.channels.reads.how_it_went import how_it_went
 from andon.notifications.models import ContactMethod
-from andon.notifications.reads.way_name import Way, way_name
+from andon.notifications.reads.way_name import Way, ways_gone
 from andon.paging.models import Escalation, Page
 
 _Turn = tuple[UUID, int, UUID]
@@ -39,8 +38,9 @@ def _methods(pages: Sequence[Page]) -> list[ContactMethod]:
 def _messages(ids: Sequence[UUID], labels: dict[str, str]) -> dict[_Turn, list[Way]]:
     """The ledger's rows by (run, turn, person), as `page_next` keyed them."""
     found: dict[_Turn, list[Way]] = defaultdict(list)
-    rows = Delivery.objects.filter(subject_kind="escalation", subject_id__in=list(ids), purpose="page").order_by("key")
-    for delivery in rows:
+    sent = Delivery.objects.filter(subject_kind="escalation", subject_id__in=list(ids), purpose="page").order_by("key")
+    rows = list(sent)
+    for delivery, way in zip(rows, ways_gone(rows, labels), strict=True):
         _purpose, run, turn, user, _number = delivery.key.split(":")
-        found[UUID(run), int(turn), UUID(user)].append(Way(way_name(delivery, labels), how_it_went(delivery)))
+        found[UUID(run), int(turn), UUID(user)].append(way)
     return found

@@ -8,6 +8,7 @@ from andon.kit import clock
 from andon.project.backups.last import last_backup
 from andon.project.backups.programs import server_major
 from andon.project.first_start import pending_migrations
+from andon.project.work_health import work_health
 from andon.work.clock import read_clock
 from andon.work.models import DueWork
 
@@ -33,7 +34,22 @@ def database() -> list[Finding]:
         said = f"{len(pending)} migrations are missing, the first is {pending[0]}"
         return [*found, Finding("ill", "Tables", said, "Run `andon upgrade`.")]
     found.append(Finding("well", "Tables", "of this version"))
-    return [*found, *_clock(), *_work(), _backup()]
+    return [*found, *_clock(), *_work(), _audit(), _backup()]
+
+
+def _audit() -> Finding:
+    """Whether somebody works in every lane, and whether all that waits will be woken."""
+    health = work_health()
+    if health.still:
+        said = f"nobody looks after {', '.join(health.still)}"
+        return Finding("ill", "Workers", said, "Start `andon up`, or `andon worker`.")
+    if health.standing:
+        first = health.standing[0]
+        said = f"{len(health.standing)} pieces that wait have no wake-up, such as {first['what']}: {first['why']}"
+        return Finding("ill", "Audit", said, "Look at Settings, Parked work, and at the log.")
+    if health.audit_is_late:
+        return Finding("ill", "Audit", "nobody has looked for what is forgotten for minutes", "Restart the worker.")
+    return Finding("well", "Audit", "all that waits will be woken; a worker looks after every lane")
 
 
 def _clock() -> list[Finding]:

@@ -4,6 +4,7 @@ import asyncio
 
 from django.db import Error, close_old_connections, connection
 
+from andon.project.work_health import work_health
 from andon.timeline.live.hub import Hub
 
 from .answers import answer_json, answer_problem
@@ -28,7 +29,20 @@ class Health:
         parts = {"database": database, "live": self._hub.is_running}
         well = all(parts.values())
         said = {name: "ok" if fine else "failing" for name, fine in parts.items()}
+        if database:
+            # Another process's trouble: this one serves, so it stays in front of a load balancer.
+            said["work"] = await asyncio.to_thread(_how_work_goes)
         await answer_json(send, 200 if well else 503, {"status": "ok" if well else "failing", **said})
+
+
+def _how_work_goes() -> str:
+    """ok, still (a lane has no worker) or orphans (something that waits has no wake-up, or nobody has looked)."""
+    close_old_connections()
+    try:
+        return work_health().word
+    except Error:
+        connection.close()
+        return "unknown"
 
 
 def _database_answers() -> bool:

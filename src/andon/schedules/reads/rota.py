@@ -39,6 +39,11 @@ class Stretch:
         first = self.people[0].name.split()[0] if self.people else ""
         return f"{first} +{len(self.people) - 1}" if len(self.people) > 1 else first
 
+    @property
+    def has_room(self) -> bool:
+        """For the first name, at the smallest width that a calendar is drawn in."""
+        return self.bar.width >= 1.5 + 0.95 * len(self.first_name)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -98,7 +103,8 @@ def rows_of(schedule: Schedule, span: Span) -> Iterator[Row]:
             yield Row(layer, drawn(schedule, [Watch(one.start, one.end, one.people) for one in duty], span))
     for calendar in schedule.calendars.all():
         duty = duty_of(listed(calendar), span.start, span.end)
-        yield Row(calendar, drawn(schedule, [Watch(one.start, one.end, one.people) for one in duty], span))
+        if duty:
+            yield Row(calendar, drawn(schedule, [Watch(one.start, one.end, one.people) for one in duty], span))
 
 
 def drawn(schedule: Schedule, watches: Sequence[Watch[User]], span: Span) -> list[Stretch]:

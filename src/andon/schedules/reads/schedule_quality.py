@@ -11,8 +11,9 @@ from andon.schedules.rules.quality import Quality, quality_of
 
 from .plans import load_schedules, plan_of
 
-PERIODS = (12, 4, 26, 52)
-"""In weeks; the first is usual."""
+PERIODS = (4, 12, 26, 52)
+USUAL = 12
+"""In weeks."""
 
 
 def schedule_quality(schedule: Schedule, weeks: int) -> Quality[User]:

@@ -24,11 +24,6 @@ class Bar:
     x: float
     width: float
 
-    @property
-    def has_room(self) -> bool:
-        """For a first name."""
-        return self.width >= 3.5
-
 
 @dataclass(frozen=True, slots=True)
 class Day:

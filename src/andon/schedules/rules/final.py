@@ -130,6 +130,9 @@ class _Sweep(Generic[P]):
                 else:
                     active[key] = value
             planned = self._planned()
+            if not (self._fixed or self._overrides):
+                yield Watch(moment, until, planned)
+                continue
             people = self._changed(self._fixed_people() if self._fixed else planned)
             yield Watch(moment, until, people, set(people) != set(planned))
 
@@ -137,15 +140,14 @@ class _Sweep(Generic[P]):
         if len(self._layers) == 1:
             return next(iter(self._layers.values()))
         top = max((key[0] for key in self._layers), default=0)
-        return _union(people for key, people in sorted(self._layers.items(), key=_by_key) if key[0] == top)
+        chosen = [item for item in self._layers.items() if item[0][0] == top]
+        return _union(people for _key, people in sorted(chosen, key=_by_key))
 
     def _fixed_people(self) -> tuple[P, ...]:
         last = max(self._fixed)
         return _union(people for key, people in sorted(self._fixed_duty.items(), key=_by_key) if key[0] == last)
 
     def _changed(self, people: tuple[P, ...]) -> tuple[P, ...]:
-        if not self._overrides:
-            return people
         active = [override for _place, override in sorted(self._overrides.items(), key=_by_key)]
         over_all = [one for one in active if one.mode == "replace_all"]
         least = max((one.priority for one in over_all), default=None)

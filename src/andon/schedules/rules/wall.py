@@ -3,6 +3,7 @@ twice is its first occurrence where something begins or is handed over, its last
 overlap than a gap."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 _SECOND = timedelta(seconds=1)
@@ -29,6 +30,7 @@ def day_at(day: date, clock: time, zone: ZoneInfo) -> datetime:
     return first_instant(datetime.combine(day, clock), zone)
 
 
+@lru_cache(maxsize=16_384)
 def _offsets(local: datetime, zone: ZoneInfo) -> tuple[timedelta, timedelta]:
     aware = local.replace(tzinfo=zone, fold=0)
     return aware.utcoffset() or timedelta(), aware.replace(fold=1).utcoffset() or timedelta()

@@ -12,7 +12,7 @@ from andon.people.guard import for_roles
 from andon.people.middleware import StaffRequest
 from andon.people.models import User
 from andon.schedules.models import Schedule
-from andon.schedules.reads.schedule_quality import PERIODS, schedule_quality
+from andon.schedules.reads.schedule_quality import PERIODS, USUAL, schedule_quality
 from andon.schedules.rules.quality import Load
 
 
@@ -20,7 +20,7 @@ from andon.schedules.rules.quality import Load
 @for_roles()
 def quality(request: StaffRequest, slug: str) -> HttpResponse:
     schedule = get_object_or_404(Schedule.objects.select_related("team"), slug=slug)
-    weeks = int(said) if (said := request.GET.get("weeks", "")) in map(str, PERIODS) else PERIODS[0]
+    weeks = int(said) if (said := request.GET.get("weeks", "")) in map(str, PERIODS) else USUAL
     found = schedule_quality(schedule, weeks)
     most = max((load.hours for load in found.loads), default=0.0) or 1.0
     rows = [(load, [round(100 * part / most, 2) for part in _parts(load)]) for load in found.loads]

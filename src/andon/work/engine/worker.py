@@ -13,6 +13,7 @@ from django.db import DatabaseError, InterfaceError, close_old_connections, conn
 
 from andon.kit import clock
 from andon.work import wake
+from andon.work.beats import EVERY, beat
 from andon.work.clock import read_clock
 from andon.work.threads import DatabaseThreads
 
@@ -32,6 +33,7 @@ class Worker:
         self._threads = threads
         self._running: dict[Future[None], Claimed] = {}
         self._lock = threading.Lock()
+        self._said_at = float("-inf")
         self._done_reader, self._done_writer = os.pipe()
         os.set_blocking(self._done_reader, False)
         self._listener: psycopg.Connection[tuple[object, ...]] | None = None
@@ -53,6 +55,7 @@ class Worker:
     def _turn(self, pool: DatabaseThreads) -> None:
         listener = self._listening()
         read_clock()
+        self._say_so()
         with self._lock:
             free = self._threads - len(self._running)
         claimed = claim(self._lanes, limit=free) if free else []
@@ -67,6 +70,12 @@ class Worker:
                 pass
         else:
             self._wait([], _POLL)
+
+    def _say_so(self) -> None:
+        """In the loop itself, not in a thread of its own: what hangs must fall silent."""
+        if time.monotonic() - self._said_at >= EVERY.total_seconds():
+            beat(self._lanes)
+            self._said_at = time.monotonic()
 
     def _listening(self) -> "psycopg.Connection[tuple[object, ...]]":
         if self._listener is None:

@@ -1,14 +1,18 @@
+import re
 from collections.abc import Callable
+from email.message import EmailMessage
 
 import pytest
+from conftest import MoveClock
 from django.test import Client
 from django.urls import reverse
 from tests.peers.mail_relay import MailRelay
 
 from andon.channels.apprise import channel as apprise
+from andon.kit import clock
 from andon.kit.ids import new_id
 from andon.kit.secret import unseal
-from andon.notifications.models import ContactMethod
+from andon.notifications.models import ContactMethod, SelfTest
 from andon.paging.models import Escalation
 from andon.people.models import User
 
@@ -26,6 +30,21 @@ def _any_host(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def add(client: Client, address: str, label: str = "") -> int:
     return client.post(reverse("notifications:add_contact_method"), {"address": address, "label": label}).status_code
+
+
+def path_in(mail: EmailMessage) -> str:
+    (found,) = re.findall(r"/reached/[^/\s]+/", str(mail.get_content()))
+    return found
+
+
+def confirm(mail: EmailMessage) -> Client:
+    """Whoever got the mail opens its link, in any browser, and confirms it."""
+    address = path_in(mail)
+    browser = Client()
+    assert browser.get(address).status_code == 200
+    assert browser.post(f"{address}confirm_reached/").status_code == 302
+    assert "This reaches you" in browser.get(address).content.decode()
+    return browser
 
 
 @pytest.mark.usefixtures("_any_host")
@@ -64,6 +83,10 @@ def test_a_page_goes_by_every_way(
     run_due_work: Callable[[], int],
 ) -> None:  # fmt: skip
     add(browse(omar), "omar@home.example")
+    run_due_work()
+    (check,) = relay.to("omar@home.example")
+    confirm(check)
+    relay.mails.clear()
     monitor("trigger", "slow")
     run_due_work()
     assert len(relay.to("omar@home.example")) == len(relay.to(omar.email)) == 1
@@ -75,7 +98,7 @@ def test_a_test_goes_by_every_way_and_says_how_it_went(
     browse: Browse, omar: User, relay: MailRelay, run_due_work: Callable[[], int]
 ) -> None:
     client = browse(omar)
-    add(client, "omar@home.example")
+    ContactMethod.objects.create(user=omar, channel="email", address="omar@home.example", verified_at=clock.now())
     assert client.post(reverse("notifications:try_contact_methods")).status_code == 302
     run_due_work()
     assert len(relay.mails) == 2
@@ -101,3 +124,48 @@ def test_wrong_methods_and_strangers(browse: Browse, omar: User) -> None:
         assert Client().post(reverse(f"notifications:{name}")).status_code == 302
     assert Client().get(reverse(SCREEN)).status_code == 302
     assert browse(omar).post(reverse("notifications:remove_contact_method", args=[new_id()])).status_code == 404
+
+
+def test_nothing_goes_to_a_way_that_nobody_confirmed(
+    browse: Browse, omar: User, on_call: object, monitor: Callable[..., object], relay: MailRelay,
+    run_due_work: Callable[[], int],
+) -> None:  # fmt: skip
+    """A GET, such as a mail scanner's, confirms nothing; a token that is none opens nothing."""
+    add(browse(omar), "omar@home.example")
+    run_due_work()
+    (check,) = relay.to("omar@home.example")
+    path = path_in(check)
+    assert Client().get(path).status_code == 200
+    monitor("trigger", "slow")
+    run_due_work()
+    assert len(relay.to("omar@home.example")) == 1
+    assert "not verified" in browse(omar).get(reverse(SCREEN)).content.decode()
+    for wrong in ("/reached/x/", "/reached/x/confirm_reached/"):
+        assert Client().post(wrong).status_code in (404, 405)
+    assert Client().get("/reached/x/").status_code == 404
+
+
+def test_a_test_is_confirmed_by_its_link(
+    browse: Browse, omar: User, relay: MailRelay, run_due_work: Callable[[], int]
+) -> None:
+    browse(omar).post(reverse("notifications:try_contact_methods"), {"way": "sign-in"})
+    run_due_work()
+    (mail,) = relay.to(omar.email)
+    confirm(mail)
+    test = SelfTest.objects.get()
+    assert (test.user, test.channel, test.week) == (omar, "link", None)
+    assert "you said so" in browse(omar).get(reverse(SCREEN)).content.decode()
+
+
+def test_another_check_is_sent_when_asked(
+    browse: Browse, omar: User, alice: User, relay: MailRelay, run_due_work: Callable[[], int], move_clock: MoveClock
+) -> None:
+    add(browse(omar), "omar@home.example")
+    again = reverse("notifications:send_way_check", args=[ContactMethod.objects.get().id])
+    assert "Wait half a minute" in browse(omar).post(again, follow=True).content.decode()
+    move_clock.forward(seconds=31)
+    assert browse(omar).post(again).status_code == 302
+    run_due_work()
+    assert len(relay.to("omar@home.example")) == 2
+    assert browse(alice).post(again).status_code == 404
+    assert browse(omar).get(again).status_code == 405

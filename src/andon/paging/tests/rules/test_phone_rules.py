@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from andon.kit.ids import new_id
+from andon.notifications.rules.reached import Tried, anybody_reached
 from andon.paging.rules.phone_words import Reply, code_of, read_reply, short_headline, spoken_text
-from andon.paging.rules.reached import Tried, anybody_reached
 from andon.paging.rules.why import Why
 
 

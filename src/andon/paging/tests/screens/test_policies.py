@@ -103,7 +103,7 @@ def test_the_list_is_flat(
             policy = put_policy(slug=name, name=name, team=checkout_team, steps=steps, by=NOBODY)
             (service,) = put_services([ServiceIn(slug=name, name=name, owner=checkout_team)], by=NOBODY)
             bind_policy(service, policy=policy, by=NOBODY)
-        with django_assert_max_num_queries(20):
+        with django_assert_max_num_queries(21):
             assert client.get(reverse("paging:policies")).status_code == 200
 
 

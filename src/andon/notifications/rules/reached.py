@@ -1,7 +1,7 @@
-"""Whether whom a step summoned can still be reached."""
+"""Whether whom a step or a notice summoned can still be reached."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _PHONES = frozenset({"sms", "voice"})
@@ -22,6 +22,15 @@ def anybody_reached(tried: Iterable[Tried]) -> bool:
     for one in tried:
         by_person[one.person].append(one)
     return any(_reached(ways) for ways in by_person.values())
+
+
+def hurries(failed: str, gone: Sequence[Tried]) -> bool:
+    """Whether the failure of this channel brings the next way of the same person at once.
+
+    `gone`: her messages that are not waiting for their time. A failed mail hurries nobody while something else may
+    reach her; a phone or service that fails always does.
+    """
+    return failed != "email" or not anybody_reached(gone)
 
 
 def _reached(ways: list[Tried]) -> bool:

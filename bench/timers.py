@@ -1,0 +1,128 @@
+"""Timers of runs: how late they are when ten thousand fall due in the same second, and how long a decided page takes to
+the relay while a hundred events a second come in."""
+
+import os
+import statistics
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import httpx
+from django.conf import settings
+
+from andon.catalog.models import Service
+from andon.channels.models import Delivery
+from andon.kit import clock
+from andon.kit.ids import new_id
+from andon.paging.due import take_step
+from andon.paging.models import Escalation, Page, Policy
+from andon.paging.reads.snapshot_of import snapshot_of
+from andon.people.models import User
+from andon.timeline.models import RecordedFact
+from andon.work.lanes import LANES, PAGE
+from andon.work.models import DueWork
+from andon.work.plan import Planned, plan_all
+
+from .house import BASE_URL
+from .paging import _Relay, _services
+from .processes import running
+
+SHOTS, EVENTS = 40, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Lateness:
+    """Milliseconds; `seconds`: until all were done."""
+
+    what: str
+    count: int
+    p50: float
+    p99: float
+    seconds: float
+
+
+def timers(home: Path, engineer: User, count: int) -> Iterator[Lateness]:
+    relay = _Relay()
+    os.environ["ANDON_MAIL_RELAY"] = settings.MAIL_RELAY = f"smtp://127.0.0.1:{relay.port}"
+    keys = _services(SHOTS + 1, engineer)
+    policy = Policy.objects.get(slug="bench")
+    others = [argument for lane in LANES if lane != PAGE for argument in ("--lane", lane)]
+    with ExitStack() as stack:
+        for arguments in (("web",), ("worker", "--lane", PAGE), ("worker", *others)):
+            stack.enter_context(running(home, *arguments))
+        yield _all_at_once(policy, count)
+        yield _while_events_come(keys)
+
+
+def _all_at_once(policy: Policy, count: int) -> Lateness:
+    """Each run's last wait ends: the step that says that nobody answered. No message leaves."""
+    due = clock.now() + timedelta(seconds=3 + count / 2000)
+    plan, service = snapshot_of(policy), Service.objects.order_by("slug")[0]
+    place = {"activation": 1, "lap": plan["repeat"], "step": len(plan["steps"]), "fired": 0, "anybody": True}
+    runs = [
+        Escalation(
+            policy=policy, service=service, subject_kind="bench", subject_id=new_id(), plan=plan, place=place,
+            next_at=due + timedelta(milliseconds=number * 1000 / count), started_at=clock.now(), turn=1,
+        )
+        for number in range(count)
+    ]  # fmt: skip
+    Escalation.objects.bulk_create(runs, batch_size=1000)
+    plan_all(
+        Planned(task=take_step, args={"escalation": str(run.id)}, key=f"escalation:{run.id}", run_at=run.next_at)
+        for run in runs
+    )
+    while DueWork.objects.filter(task=take_step.name).exists():
+        time.sleep(0.5)
+    done = RecordedFact.objects.filter(kind="paging.EscalationExhausted", subject_id__in=[run.id for run in runs])
+    by_id = {run.id: run.next_at for run in runs}
+    late = sorted((fact.at - (by_id[fact.subject_id] or due)) / timedelta(milliseconds=1) for fact in done)
+    assert len(late) == count, "a timer was lost, or taken twice"
+    Escalation.objects.filter(id__in=list(by_id)).update(state="ended")
+    return Lateness("timers due in one second", count, *_at(late), late[-1] / 1000)
+
+
+def _while_events_come(keys: list[str]) -> Lateness:
+    stop, busy = threading.Event(), keys.pop()
+    sender = threading.Thread(target=_send, args=(busy, stop))
+    sender.start()
+    began = time.perf_counter()
+    for key in keys:
+        payload = {"summary": "Checkout is slow", "source": "prometheus", "severity": "critical"}
+        event = {"routing_key": key, "event_action": "trigger", "dedup_key": key, "payload": payload}
+        assert httpx.post(f"{BASE_URL}/v2/enqueue", json=event, timeout=60).status_code == 202
+        time.sleep(0.25)
+    pages = Page.objects.filter(escalation__service__slug__startswith="p")
+    while pages.count() < len(keys) or Delivery.objects.filter(purpose="page").exclude(state="told").exists():
+        time.sleep(0.5)
+    stop.set()
+    sender.join()
+    decided = {page.escalation_id: page.at for page in pages}
+    told = Delivery.objects.filter(purpose="page", subject_id__in=list(decided))
+    took = sorted(
+        (one.handed_over_at - decided[one.subject_id]) / timedelta(milliseconds=1) for one in told if one.handed_over_at
+    )
+    assert len(took) == len(keys)
+    seconds = time.perf_counter() - began
+    return Lateness(
+        f"a page from its decision to the relay, at {EVENTS} events a second", len(took), *_at(took), seconds
+    )
+
+
+def _send(key: str, stop: threading.Event) -> None:
+    """Warnings, which page nobody."""
+    with httpx.Client(base_url=BASE_URL, timeout=60) as client:
+        number, began = 0, time.perf_counter()
+        while not stop.is_set():
+            payload = {"summary": "Disk is filling", "source": "prometheus", "severity": "warning"}
+            event = {"routing_key": key, "event_action": "trigger", "dedup_key": f"w{number % 500}", "payload": payload}
+            client.post("/v2/enqueue", json=event)
+            number += 1
+            time.sleep(max(0.0, began + number / EVENTS - time.perf_counter()))
+
+
+def _at(times: list[float]) -> tuple[float, float]:
+    return statistics.median(times), times[int(len(times) * 0.99)]
