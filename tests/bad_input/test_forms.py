@@ -2,6 +2,8 @@
 
 import random
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,12 +13,16 @@ from django.test import Client
 from django.urls import reverse
 
 from andon.cases.models import CasePolicy
+from andon.contracts.actions.put_contracts import put_contracts
+from andon.contracts.contract_in import ContractIn
+from andon.contracts.forms import ContractForm
 from andon.imports.actions.check_import import check_import
 from andon.imports.actions.upload_import import upload_import
 from andon.people.models import Team, User
 from andon.portal import limits
 from andon.signals.actions.receive_signal import receive_signal
 from andon.signals.signal_in import SignalIn
+from tests.cast import account
 
 pytestmark = pytest.mark.django_db
 TIMES = 12
@@ -116,3 +122,23 @@ def test_the_customers_form(client: Client, care: Team, alice: User) -> None:
         for buckets in (limits.NETWORK, limits.ADDRESS):
             buckets.clear()
         assert post(client, reverse("portal:report_problem"), body).status_code in FINE
+
+
+def test_forms_about_contracts(desk: Client, mei: User) -> None:
+    given = ContractIn(
+        account=account("acme", "Acme"), name="Gold", valid_from=date(2026, 1, 1), target=Decimal("99.9")
+    )
+    (gold,) = put_contracts([given], by=mei.actor)
+    at = reverse("contracts:contract", args=[gold.id])
+    terms = [*ContractForm.base_fields, "severities", "days"]
+    fields = {
+        "put_contracts": terms,
+        "correct_minutes": ["adds", "begins_at", "ends_at", "why"],
+        "settle_credit": ["period", "gesture", "reference"],
+    }
+    for act, names in fields.items():
+        for body in forms(names, act):
+            answer = post(desk, f"{at}{act}/", body)
+            assert answer.status_code in FINE, (act, body)
+    for value in VALUES:
+        assert desk.get(at, {"period": value, "minutes": value}).status_code in FINE, value

@@ -7,6 +7,9 @@ import pytest
 from andon.cases.models import Case
 from andon.channels.models import Delivery
 from andon.comms.models import Recipient
+from andon.contracts.models import Contract
+from andon.contracts.reads.figures import figure_of
+from andon.contracts.said import left_words
 from andon.customers.models import Account, Contact
 from andon.demo.fill.fill import Company, Size, fill
 from andon.demo.sink.store import Sink
@@ -43,3 +46,10 @@ def test_history_ends_now_and_leaves_nothing_undone(company: Company, sink: Sink
     # All mail went into the sink, and no farther.
     assert len(sink.all()) == Delivery.objects.filter(state="told").count() > 0
     assert all(one.history for one in sink.all())
+
+
+def test_acme_has_thirty_eight_minutes_left(company: Company) -> None:
+    acme = Contract.objects.select_related("account").get(external_id="enterprise-acme")
+    figure = figure_of(acme, at=NOW).figure
+    assert figure is not None
+    assert left_words(figure) == "38 min left of 43"

@@ -5,6 +5,7 @@ from typing import Any
 
 from ninja import Query, Router
 
+from andon.customers.models import Account
 from andon.gestures.models import Gesture
 from andon.incidents.reads.find_incident import find_incident
 from andon.kit.errors import Missing
@@ -47,7 +48,7 @@ def list_contracts(request: ApiRequest, window: Query[Window], account: str = ""
     """By id; `account`: its id or external id."""
     found = Contract.objects.visible_to(request.access).select_related("account")
     if account:
-        found = found.filter(account__external_id=account) | found.filter(account__id=_uuid_or_none(account))
+        found = found.filter(account=by_ref(Account.objects.all(), account, human="external_id"))
     return page(found, "id", window=window)
 
 
@@ -151,12 +152,3 @@ def _contract(request: ApiRequest, ref: str) -> Contract:
     only_for(request.access, *READ)
     found = Contract.objects.visible_to(request.access).select_related("account")
     return by_ref(found, ref, human="external_id")
-
-
-def _uuid_or_none(text: str) -> Any:
-    from uuid import UUID
-
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

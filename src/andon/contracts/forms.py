@@ -53,11 +53,11 @@ class ContractForm(forms.Form):
     valid_from = _day(
         _("These terms hold from"), help_text=_("Another day makes new terms; what was before stays judged by the old.")
     )
-    valid_until = _day(_("until and with"), required=False)
+    valid_until = _day(_("Their last day"), required=False)
     target = forms.DecimalField(
         label=_("Availability, in per cent"), max_digits=7, decimal_places=4, help_text=_("Such as 99.9.")
     )
-    period = forms.ChoiceField(label=_("within"), choices=PeriodKind.choices, initial=PeriodKind.MONTH)
+    period = forms.ChoiceField(label=_("Measured over"), choices=PeriodKind.choices, initial=PeriodKind.MONTH)
     services = forms.ModelMultipleChoiceField(
         Service.objects.all(), label=_("Services it covers (none ticked: all)"), required=False,
         widget=forms.CheckboxSelectMultiple,

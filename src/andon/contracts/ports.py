@@ -17,16 +17,14 @@ from .said import round_money
 
 
 def _rung(body: Any, who: str, names: Names) -> str:
-    account = Contract.objects.filter(id=body.contract).values_list("account__name", flat=True).first()
-    said = {"account": account or _("A customer"), "rung": body.rung, "n": body.minutes_left}
+    said = {"account": names.get(body.account, _("A customer")), "rung": body.rung, "n": body.minutes_left}
     return _("%(account)s: %(rung)s %% of the contract’s minutes are used, %(n)s left") % said
 
 
 def _credit(body: Any, who: str, names: Names) -> str:
-    account = Contract.objects.filter(id=body.contract).values_list("account__name", flat=True).first()
     money = round_money(Decimal(body.amount), body.currency)
     return _("%(account)s: below %(below)s %%, %(money)s are owed") % {
-        "account": account or _("A customer"),
+        "account": names.get(body.account, _("A customer")),
         "below": body.below,
         "money": money,
     }

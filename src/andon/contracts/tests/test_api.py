@@ -1,5 +1,6 @@
 """Programs put, read and correct contracts; others may not."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -93,3 +94,39 @@ def test_others_may_not(acme: Account, checkout: Service, mei: User, alice: User
     assert api(rita).get("/contract_minutes").status_code == 403
     assert api(rita).get("/contracts/gold").status_code == 403
     assert api(rita).get("/contracts").json()["items"] == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("target", "NaN"),
+        ("target", 0),
+        ("target", "99.99999"),
+        ("fee", "-1"),
+        ("fee", "1e999"),
+        ("cap", 101),
+        ("currency", "EU"),
+        ("name", "a\u0007"),
+        ("days", [7]),
+        ("closes", "07:00"),
+        ("valid_until", "2025-12-31"),
+        ("valid_from", "1000-01-01"),
+        ("period", "week"),
+        ("severities", []),
+        ("steps", [{"below": 99, "percent": 1}, {"below": 99, "percent": 2}]),
+        ("account", "nobody"),
+        ("external_id", " "),
+    ],
+)
+def test_what_is_wrong_is_named(acme: Account, checkout: Service, mei: User, api: Api, field: str, value: Any) -> None:
+    item = {**GOLD, field: value} | ({"days": [1], "opens": "08:00"} if field == "closes" else {})
+    (answer,) = api(mei).post("/contracts/put_contracts", {"items": [item]}).json()
+    assert answer["status"] == 422
+    assert field in json.dumps(answer["problem"])
+    assert not Contract.objects.exists()
+
+
+def test_odd_addresses_are_missing(mei: User, api: Api) -> None:
+    for ref in ("none", "a%00b", "9" * 300):
+        assert api(mei).get(f"/contracts/{ref}").status_code in (404, 422)
+    assert api(mei).get("/contracts", account="a\0").status_code in (404, 422)

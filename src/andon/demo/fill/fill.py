@@ -23,6 +23,7 @@ from andon.people.actions.go_away import go_away
 
 from .alerts import write_alerts
 from .cases import Matter, in_working_hours, moments
+from .contracts import sign_contracts
 from .customers import Clientele, welcome_customers
 from .diary import Diary, stand_at
 from .house import DEMO, House, build_house
@@ -67,6 +68,7 @@ def fill(now: datetime, sink: Sink, tell: Callable[[str], None], size: Size | No
         clientele = welcome_customers(size.accounts, size.contacts)
         diary = Diary(begin, now)
         _write_diary(diary, house, clientele, size)
+        diary.add(now - timedelta(minutes=8), lambda: sign_contracts(now))
         diary.play(lambda at: tell(f"{at:%a %d %b}"))
         _this_morning(now, house)
         with connection.cursor() as cursor:
