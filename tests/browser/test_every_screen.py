@@ -242,8 +242,8 @@ def addresses() -> Iterator[str]:
 
 
 def is_screen(path: str) -> bool:
-    """Whether it answers GET, and not with a file; the signed out are sent to sign in."""
-    return not path.endswith(".csv") and Client().get(path).status_code != 405
+    """Whether it answers GET, and neither with a file nor with a part of a screen; the signed out are sent to sign in."""
+    return not path.endswith((".csv", "_dialog/")) and Client().get(path).status_code != 405
 
 
 def look_at(visitor: Visitor, paths: list[str], faults: list[str]) -> None:

@@ -36,3 +36,15 @@ def test_not_for_who_only_reads(case: Case, bob: User, charlie: User, browse: Br
     grant_access([case], source=Subject("incident", new_id()), why="linked", by=NOBODY, users=[charlie])
     assert browse(charlie).get(address).status_code == 403
     assert browse(bob).post(address).status_code == 405
+
+
+def test_the_dialog_of_a_selection_comes_when_it_is_wanted(case: Case, alice: User, omar: User, browse: Browse) -> None:
+    client, address = browse(alice), reverse("cases:selection_dialog")
+    inbox = client.get(reverse("cases:inbox")).content.decode()
+    assert f'data-dialogs="{address}"' in inbox
+    assert 'id="selection-dialog"' not in inbox
+    dialog = client.get(address).content.decode()
+    assert '<dialog class="dialog" id="selection-dialog"' in dialog
+    assert dialog.count('form="selection"') == 4
+    assert browse(omar).get(address).status_code == 403
+    assert client.post(address).status_code == 405
