@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytest_django.plugin import blocking_manager_key
 
 HERE = Path(__file__).resolve().parent
 pytest_plugins = ["tests.database", "tests.cast", "tests.doors", "tests.live_server"]
@@ -43,13 +44,47 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     return report
 
 
+_first_rows: list[str] = []
+"""What migrations put into the tables, such as the default calendar: a test that empties them leaves it out."""
+
+
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> Iterator[None]:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The test database cannot be dropped while this process still tells others of its commits."""
     from andon.work import wake
 
+    with django_db_blocker.unblock():
+        _first_rows.append(_rows_of_migrations())
     yield
     wake.hang_up()
+
+
+def _rows_of_migrations() -> str:
+    from django.apps import apps
+    from django.core import serializers
+
+    ours = [
+        model
+        for config in apps.get_app_configs()
+        if config.name.startswith("andon.") and config.name != "andon.work"
+        for model in config.get_models()
+        if not model._meta.proxy
+    ]
+    return serializers.serialize("json", [row for model in ours for row in model._base_manager.order_by("pk")])
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+    """Tables that a test emptied hold again what every installation begins with."""
+    yield
+    marker = item.get_closest_marker("django_db")
+    emptied = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    if _first_rows and (emptied or (marker and marker.kwargs.get("transaction"))):
+        from django.core import serializers
+
+        with item.config.stash[blocking_manager_key].unblock():
+            for row in serializers.deserialize("json", _first_rows[0]):
+                row.save()
 
 
 class MoveClock:

@@ -163,7 +163,7 @@ def test_many_cost_as_many_statements_as_one(
         call(program, {"title": f"c{n}", "body": "It hangs", "email": "dana@acme.example", "team": care.slug}, f"k{n}")
         for n in range(count)
     ]
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(33):
         answer(*calls)
     assert Message.objects.count() == count
     assert RecordedFact.objects.filter(kind="cases.CaseOpened").count() == count + 1

@@ -242,7 +242,7 @@ def addresses() -> Iterator[str]:
 
 
 def is_screen(path: str) -> bool:
-    """Whether it answers GET, and neither with a file nor with a part of a screen; the signed out are sent to sign in."""
+    """Whether it answers GET with a screen, no file and no part of one; the signed out are sent to sign in."""
     return not path.endswith((".csv", "_dialog/")) and Client().get(path).status_code != 405
 
 

@@ -15,6 +15,7 @@ from andon.kit.insert_rows import insert_rows
 from . import wake
 from .models import DueWork
 from .tasks import Task
+from .under_way import let_go_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,7 @@ def plan_all(pieces: Iterable[Planned]) -> None:
     if unkeyed:
         insert_rows(unkeyed)
     if keyed:
+        let_go_of({row.key for row in keyed})
         DueWork.objects.bulk_create(
             keyed,
             batch_size=2000,
@@ -95,4 +97,5 @@ def postpone(key: str, *, until: datetime) -> None:
 
 def cancel(*keys: str) -> None:
     """Forget planned work by key; one that is running is fenced off (`io=False`: undone)."""
+    let_go_of(keys)
     DueWork.objects.filter(key__in=keys).delete()

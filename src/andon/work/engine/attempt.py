@@ -7,15 +7,12 @@ from datetime import timedelta
 from django.db import DatabaseError, InterfaceError, transaction
 
 from andon.work.tasks import Task, find_task
+from andon.work.under_way import LeaseLost, under_way
 
-from .claim import Claimed, finish, park, try_again
+from .claim import Claimed, finish, is_held, park, try_again
 
 MOST_ATTEMPTS = 9
 _log = logging.getLogger(__name__)
-
-
-class _LeaseLost(Exception):
-    """Somebody re-planned, cancelled or took over the row while we ran."""
 
 
 def attempt(work: Claimed, *, raise_errors: bool = False) -> None:
@@ -26,7 +23,7 @@ def attempt(work: Claimed, *, raise_errors: bool = False) -> None:
             park(work, error="ended the worker on every try")
             return
         _run(find_task(work.task), work)
-    except _LeaseLost:
+    except LeaseLost:
         _log.info("lease of %s %s was lost", work.task, work.id)
     except Exception as error:
         if raise_errors:
@@ -39,10 +36,9 @@ def _run(task: Task, work: Claimed) -> None:
         task(**work.args)
         finish(work)
         return
-    with transaction.atomic():
-        # First, so that the task may plan its own key again and a lost lease undoes everything.
-        if not finish(work):
-            raise _LeaseLost
+    if not is_held(work):
+        raise LeaseLost
+    with transaction.atomic(), under_way(work.key, lambda: finish(work)):
         task(**work.args)
 
 

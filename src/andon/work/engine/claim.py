@@ -31,7 +31,7 @@ WITH due AS (
     ORDER BY run_at, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED)
 UPDATE work_duework AS work SET lease = %(lease)s, leased_until = %(until)s, attempts = attempts + 1
 FROM due WHERE work.id = due.id
-RETURNING work.id, work.task, work.args, work.attempts, work.lease, work.run_at
+RETURNING work.id, work.task, work.args, work.attempts, work.lease, work.run_at, work.key
 """
 
 
@@ -43,6 +43,7 @@ class Claimed:
     attempts: int
     lease: UUID
     run_at: datetime
+    key: str | None = None
 
 
 def claim(lanes: Sequence[str], *, limit: int) -> list[Claimed]:
@@ -61,8 +62,8 @@ def claim(lanes: Sequence[str], *, limit: int) -> list[Claimed]:
             },
         )
         claimed = [
-            Claimed(id, task, _object(args), attempts, lease, run_at)
-            for id, task, args, attempts, lease, run_at in cursor
+            Claimed(id, task, _object(args), attempts, lease, run_at, key)
+            for id, task, args, attempts, lease, run_at, key in cursor
         ]
     return sorted(claimed, key=lambda work: (work.run_at, work.id))
 
@@ -71,6 +72,13 @@ def _object(args: Any) -> dict[str, Any]:
     # Django's connections leave jsonb as text for raw cursors.
     found: dict[str, Any] = json.loads(args) if isinstance(args, str) else args
     return found
+
+
+def is_held(work: Claimed) -> bool:
+    """Whether the lease is still ours; locks nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM work_duework WHERE id = %s AND lease = %s", [work.id, work.lease])
+        return cursor.fetchone() is not None
 
 
 def finish(work: Claimed) -> bool:

@@ -18,7 +18,7 @@ def channel_name(number: int, title: str, attempt: int = 0) -> str:
 
 
 def _words(title: str) -> str:
-    plain = unicodedata.normalize("NFKD", title.lower())
+    plain = unicodedata.normalize("NFKD", title).lower()
     # Accents of Latin letters alone: a voiced kana is another letter.
     letters = re.sub("[\u0300-\u036f]", "", plain)
     words = re.sub(r"[^\w]+|_", "-", unicodedata.normalize("NFC", letters)).strip("-")
