@@ -20,6 +20,7 @@ from andon.demo.company.words import BEFORE, HAND_OVER
 from andon.demo.sink.store import Sink
 from andon.kit import clock
 from andon.people.actions.go_away import go_away
+from andon.work.engine.inline import run_due_work
 
 from .alerts import write_alerts
 from .cases import Matter, in_working_hours, moments
@@ -143,3 +144,4 @@ def _this_morning(now: datetime, house: House) -> None:
     away = list(open_cases.filter(owner=house.person(staff.AWAY[0][0])))
     if away:
         hand_over_cases(away, to_user=house.person(staff.AWAY[0][1]), reason=HAND_OVER[0], by=DEMO)
+    run_due_work()
