@@ -15,7 +15,7 @@ Shown = Mapping[Subject, Mapping[str, Any]]
 
 def notice_of_case(subjects: Sequence[Subject], access: Access) -> Shown:
     """Above everything on a case: what is escalated, who has it, what was said, until when."""
-    found = escalations_of_cases([subject.id for subject in subjects])
+    found = escalations_of_cases([subject.id for subject in subjects], access)
     ids = [shown.one.id for each in found.values() for shown in each]
     answers = set(CaseEscalation.objects.answerable_by(access).filter(id__in=ids).values_list("id", flat=True))
     return {
@@ -32,7 +32,7 @@ def acts_of_case(subjects: Sequence[Subject], access: Access) -> Shown:
 
 def row_of_case(subjects: Sequence[Subject], access: Access) -> Shown:
     """In a list of cases; one query."""
-    found = standing_of_cases([subject.id for subject in subjects])
+    found = standing_of_cases([subject.id for subject in subjects], access)
     return {subject: {"escalations": found[subject.id]} for subject in subjects if found.get(subject.id)}
 
 

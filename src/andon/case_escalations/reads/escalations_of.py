@@ -12,10 +12,10 @@ from andon.people.access import Access
 from .shown import Shown, show
 
 
-def escalations_of_cases(cases: Iterable[UUID]) -> dict[UUID, list[Shown]]:
-    """Per case, with those of what was merged into it; the oldest first."""
+def escalations_of_cases(cases: Iterable[UUID], access: Access) -> dict[UUID, list[Shown]]:
+    """What the reader sees per case, with those of what was merged into it; the oldest first."""
     found: dict[UUID, list[Shown]] = defaultdict(list)
-    for shown in show(_last_of_each(CaseEscalation.objects.of_cases(cases))):
+    for shown in show(_last_of_each(CaseEscalation.objects.visible_to(access).of_cases(cases))):
         if shown.case is not None:
             found[shown.case.id].append(shown)
     return found
@@ -28,11 +28,11 @@ def escalations_of_account(account: UUID, access: Access) -> list[Shown]:
     return show([*own, *seen.filter(case__account=account).standing().related().order_by("asked_at", "id")])
 
 
-def standing_of_cases(cases: Iterable[UUID]) -> dict[UUID, list[CaseEscalation]]:
-    """Per case what stands; one query."""
+def standing_of_cases(cases: Iterable[UUID], access: Access) -> dict[UUID, list[CaseEscalation]]:
+    """Per case what stands and the reader sees; one query."""
     found: dict[UUID, list[CaseEscalation]] = defaultdict(list)
-    rows = CaseEscalation.objects.of_cases(cases).standing().select_related("kind", "case").order_by("asked_at", "id")
-    for one in rows:
+    rows = CaseEscalation.objects.visible_to(access).of_cases(cases).standing().select_related("kind", "case")
+    for one in rows.order_by("asked_at", "id"):
         assert one.case is not None
         found[one.case.merged_into_id or one.case.id].append(one)
     return found

@@ -1,4 +1,4 @@
-"""In a case's thread: what became of its escalations, each at its time between the messages. For staff only."""
+"""In a case's thread: what became of its escalations, each at its time between the messages. For those who see them."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -18,9 +18,7 @@ Line = tuple[datetime, str, str, str]
 
 def in_thread(case: Case, access: Access) -> list[Piece]:
     """A fixed number of queries."""
-    if not access.is_staff:
-        return []
-    rows = CaseEscalation.objects.of_cases([case.id]).related().order_by("asked_at", "id")
+    rows = CaseEscalation.objects.visible_to(access).of_cases([case.id]).related().order_by("asked_at", "id")
     return [
         Piece(at, {"at": at, "icon": icon, "text": text, "said": said, "one": shown.one})
         for shown in show(rows, reader=access.actor)
