@@ -94,17 +94,25 @@ def _way(channel: str, address: str, minutes: int) -> str:
 
 
 def _vectors(file: Path) -> int:
-    from andon.paging.rules.rehearse import rehearse
-
-    differ = 0
     try:
-        vectors = json.loads(file.read_text())
+        given = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         print(f"{file} cannot be read: {error}", file=sys.stderr)
         return 1
-    for vector in vectors:
-        got = rehearse(vector)
-        ok = got == vector["expect"]
-        differ += not ok
-        print(json.dumps({"id": vector["id"], "got": got, "expect": vector["expect"], "ok": ok}))
-    return 1 if differ else 0
+    lines = [_rehearsed(one) for one in (given if isinstance(given, list) else [given])]
+    for line in lines:
+        print(json.dumps(line, ensure_ascii=False))
+    return 0 if all(line["ok"] for line in lines) else 1
+
+
+def _rehearsed(vector: Any) -> dict[str, Any]:
+    from andon.paging.rules.rehearse import rehearse
+
+    if not isinstance(vector, dict):
+        return {"id": None, "got": None, "expect": None, "ok": False, "error": "this is no object"}
+    said: dict[str, Any] = {"id": vector.get("id"), "got": None, "expect": vector.get("expect"), "ok": False}
+    try:
+        said["got"] = rehearse(vector)
+    except (ValueError, KeyError, TypeError, IndexError, OverflowError) as error:
+        return said | {"error": f"no escalation vector ({type(error).__name__}: {error})"}
+    return said | {"ok": "expect" not in vector or said["got"] == vector["expect"]}
