@@ -56,7 +56,7 @@ def is_answered_by_mail(delivery: Delivery) -> bool:
 def is_answered_from(delivery: Delivery, address: str) -> bool:
     """Whether whoever was asked writes from this address."""
     taker = _takers.get(delivery.purpose)
-    return isinstance(taker, MailAnswers) and taker.writes_from(delivery, address)
+    return taker.writes_from(delivery, address) if isinstance(taker, MailAnswers) else False
 
 
 def take_mail_answer(delivery: Delivery, text: str) -> str:
