@@ -122,6 +122,8 @@ class Pages(RuleBasedStateMachine):
         self.provider.mode, self.provider.sent, self.provider.wrong = "takes", [], []
         self.held: dict[int, list[Claimed]] = {0: [], 1: [], 2: []}
         self.over: dict[Any, tuple[Any, ...]] = {}
+        self.asked: dict[Any, datetime] = {}
+        """When somebody first asked for something, by the clock of that time: no earlier is anything due."""
         self.pages = 0
 
     def teardown(self) -> None:
@@ -143,6 +145,7 @@ class Pages(RuleBasedStateMachine):
         run = self._newest()
         if run is None:
             return
+        self._note_asked(run)
         for _time in range(1 + twice):
             try:
                 ACTS[act](run, self.world.people[who])
@@ -155,7 +158,11 @@ class Pages(RuleBasedStateMachine):
     def it_is_passed_on(self, who: int) -> None:
         run = self._newest()
         if run is not None and run.state != "ended" and self.world.people[who].is_active:
+            self._note_asked(run)
             reassign_escalation(run, to=self.world.people[who], by=NOBODY)
+
+    def _note_asked(self, run: Escalation) -> None:
+        self.asked[run.id] = min(clock.now(), self.asked.get(run.id, clock.now()))
 
     @rule(kind=st.integers(0, 4))
     def the_policy_changes(self, kind: int) -> None:
@@ -260,7 +267,9 @@ class Pages(RuleBasedStateMachine):
                 assert run.next_at is not None
             assert (run.next_at is not None) == (key in keys), run.state
             last = run.place.get("last_at")
-            assert not (run.next_at and last) or run.next_at >= datetime.fromisoformat(last)
+            if run.next_at and last:
+                last_at = datetime.fromisoformat(last)
+                assert run.next_at >= min(last_at, self.asked.get(run.id, last_at)), "due before the last page"
             assert run.place["lap"] <= 2
             if run.state == "exhausted":
                 assert RecordedFact.objects.filter(kind="paging.EscalationExhausted", subject_id=run.id).exists()

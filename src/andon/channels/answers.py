@@ -26,6 +26,9 @@ class Answers(Protocol):
 class MailAnswers(Protocol):
     """What an `Answers` also offers where a delivery can be answered by mail."""
 
+    def writes_from(self, delivery: Delivery, address: str) -> bool:
+        """Whether this is now an address of whom the delivery went to."""
+
     def mailed(self, delivery: Delivery, text: str) -> str:
         """Take an answer by mail to this delivery: "" when it was taken, else why it was not, in words for whoever
         wrote. Repeating it changes nothing."""
@@ -48,6 +51,12 @@ def is_answered_by_mail(delivery: Delivery) -> bool:
     """Whether the mail carries an address that brings an answer back. Only who works here is asked anything."""
     asked = isinstance(_takers.get(delivery.purpose), MailAnswers)
     return asked and delivery.channel == "email" and delivery.recipient_kind == "user"
+
+
+def is_answered_from(delivery: Delivery, address: str) -> bool:
+    """Whether whoever was asked writes from this address."""
+    taker = _takers.get(delivery.purpose)
+    return taker.writes_from(delivery, address) if isinstance(taker, MailAnswers) else False
 
 
 def take_mail_answer(delivery: Delivery, text: str) -> str:

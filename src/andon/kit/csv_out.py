@@ -4,8 +4,9 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from .safe_cells import safe_cell
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
@@ -22,6 +23,5 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, datetime | date):
         return value.isoformat()
-    text = str(value)
-    # A number is no formula; anything else that a spreadsheet would run is quoted.
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+    # A number is no formula, though it may be less than nothing.
+    return str(value) if isinstance(value, int | float | Decimal) else safe_cell(str(value))

@@ -9,6 +9,8 @@ from andon.kit import clock
 from andon.kit.errors import Refused
 from andon.notifications.models import ContactMethod
 from andon.notifications.models.contact_method import PHONES
+from andon.notifications.reads.ways_of import ways_of
+from andon.people.links import is_open_since
 from andon.people.models import User
 
 from .actions.acknowledge import acknowledge
@@ -17,6 +19,7 @@ from .actions.escalate_now import escalate_now
 from .actions.snooze_escalation import snooze_escalation
 from .models import Escalation
 from .models.escalation import State
+from .page_link import PURPOSE
 from .rules.phone_words import ACKNOWLEDGE, KEYS, MailReply, Reply, code_of, read_mail_reply, read_reply
 
 _LOOK_BACK = timedelta(days=7)
@@ -55,13 +58,18 @@ class AnswersToPages:
         meant = _meant(sent, reply)
         return _outcome(meant, reply.verb) if meant else _("Nothing was changed: no such page waits for an answer.")
 
+    def writes_from(self, delivery: Delivery, address: str) -> bool:
+        return address.lower() in _mail_addresses(delivery)
+
     def mailed(self, delivery: Delivery, text: str) -> str:
-        """The address that the page carried is the proof, and that it comes from whom it went to."""
+        """The address that the page carried is the proof: as long as its link, while it went to an address of hers."""
         reply = read_mail_reply(text)
         owner = User.objects.filter(id=delivery.recipient_id, is_active=True).first()
         run = Escalation.objects.filter(id=delivery.subject_id).first()
-        if owner is None or run is None:
+        if owner is None or run is None or delivery.address.lower() not in _mail_addresses(delivery):
             return _("Nothing was changed: this page is nobody’s any more.")
+        if not _is_open(delivery, run, owner):
+            return _("Nothing was changed: this page is too old, or its link was ended. Sign in to answer.")
         if reply is None:
             return _("Nothing was changed. Begin your answer with ack, snooze 30, escalate or notme.")
         try:
@@ -69,6 +77,20 @@ class AnswersToPages:
         except Refused as refused:
             return refused.message
         return ""
+
+
+def _mail_addresses(page: Delivery) -> set[str]:
+    """Where mail reaches whom it went to now; none when she works here no longer."""
+    owner = User.objects.filter(id=page.recipient_id, is_active=True).first()
+    return {address.lower() for channel, address in ways_of(owner) if channel == "email"} if owner else set()
+
+
+def _is_open(page: Delivery, run: Escalation, owner: User) -> bool:
+    """No longer than an answer by phone, and not once the links in her pages were ended: a later page opens a new way,
+    not this one."""
+    handed_over = page.handed_over_at or page.at
+    late = page.at <= clock.now() - _LOOK_BACK
+    return not late and is_open_since(handed_over, PURPOSE, run.itself, owner.actor)
 
 
 def _act_by_mail(run: Escalation, owner: User, reply: MailReply) -> None:

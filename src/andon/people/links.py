@@ -1,7 +1,7 @@
 """Signed links: a token in a URL that opens one screen for one holder. A GET with it changes nothing."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
@@ -45,6 +45,15 @@ def use_up(link: SignedLink) -> bool:
 def count_open_links(purpose: str, *subjects: Subject) -> int:
     """How many of this purpose open one of them now, whoever holds them."""
     return _open_links(purpose, subjects).count()
+
+
+def is_open_since(since: datetime, purpose: str, subject: Subject, holder: Actor) -> bool:
+    """Whether this holder has a link to it that is open, and none of hers was revoked since."""
+    hers = {"holder_kind": holder.kind, "holder_id": holder.id}
+    ended = SignedLink.objects.filter(
+        purpose=purpose, subject_kind=subject.kind, subject_id=subject.id, revoked_at__gte=since, **hers
+    )
+    return _open_links(purpose, [subject]).filter(**hers).exists() and not ended.exists()
 
 
 def revoke_links(purpose: str, *subjects: Subject) -> int:

@@ -2,8 +2,9 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from andon.channels.answers import take_mail_answer
+from andon.channels.answers import is_answered_from, take_mail_answer
 from andon.channels.due import check_proof
 from andon.channels.email.bounce import Report
 from andon.channels.email.parse import parse_mail
@@ -85,14 +86,22 @@ def _asked_delivery(addresses: list[str]) -> Delivery | None:
 
 
 def _answered(asked: Delivery, mail: ParsedMail) -> str:
-    """Whoever was asked answers, from the address that was written to; nobody else, and no machine."""
+    """Whoever was asked answers, from an address of hers that nothing disproves; nobody else, and no machine."""
     if mail.automatic:
         return "an automatic answer to what was asked"
-    if mail.from_address.lower() != asked.address.lower():
-        return "an answer from another address than was asked"
-    why = take_mail_answer(asked, mail.reply)
+    if not is_answered_from(asked, mail.from_address):
+        return "an answer from an address that is not theirs who were asked"
+    why = _doubt(mail) or take_mail_answer(asked, mail.reply)
     if why:
         deliver([_told_why(asked, mail, why)])
+    return ""
+
+
+def _doubt(mail: ParsedMail) -> str:
+    """Where a server is trusted to prove senders, only a proved one counts; elsewhere one that is not disproved."""
+    wanted = bool(settings.MAIL_TRUSTED_AUTHSERV)
+    if mail.proof.is_disproved or (wanted and not mail.proof.is_proved):
+        return _("Nothing was changed: nothing proves that this mail is yours. Use the link, or sign in.")
     return ""
 
 
@@ -104,7 +113,7 @@ def _told_why(asked: Delivery, mail: ParsedMail, why: str) -> DeliveryIn:
         recipient=asked.recipient,
         recipient_name=asked.recipient_name,
         sender_name=asked.sender_name,
-        address=asked.address,
+        address=mail.from_address,
         headline=f"Re: {asked.headline}"[:300],
         text=why,
         in_reply_to=mail.message_id,

@@ -46,6 +46,11 @@ class Proof:
     def is_proved(self) -> bool:
         return bool(self.by)
 
+    @property
+    def is_disproved(self) -> bool:
+        """Somebody looked, and a method said that it is not from whom it says."""
+        return not self.by and "fail" in self.results.values()
+
     def stored(self) -> dict[str, Any]:
         return asdict(self)
 

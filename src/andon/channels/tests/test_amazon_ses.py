@@ -151,8 +151,19 @@ def test_only_amazons_own_addresses_are_asked() -> None:
     for bad in (
         good.replace("https", "http"), good.replace("sns.", "evil."), "https://sns.eu-west-1.amazonaws.com.evil.example/",
         "https://evil.example/sns.eu-west-1.amazonaws.com/", "https://sns.eu-west-1.amazonaws.com@evil.example/",
+        "https://sns.s3-eu-west-1.amazonaws.com/mine.pem", "https://sns.s3-us-gov-west-1.amazonaws.com/mine.pem",
+        "https://sns.s3.amazonaws.com/mine.pem", "https://sns.s3-website-eu-west-1.amazonaws.com/mine.pem",
+        "https://sns.s3-accelerate.amazonaws.com/mine.pem",
     ):  # fmt: skip
         assert not sns._AMAZONS.match(bad)
+    for region in ("us-east-1", "us-gov-west-1", "ap-southeast-2", "us-isob-east-1", "cn-north-1"):
+        assert sns._AMAZONS.match(good.replace("eu-west-1", region))
+
+
+@pytest.mark.parametrize("path", ["", "?Action=Publish", "mine.pem?x", "mine.txt#.pem"])
+def test_a_certificate_is_a_pem(path: str) -> None:
+    with pytest.raises(sns.NotAmazons, match="certificate"):
+        sns._certificate(f"https://sns.eu-west-1.amazonaws.com/{path}")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ Whoever is on duty is asked when a step fires. An empty step is skipped at once;
 alarm to the fallback and waits as long as its longest step. An acknowledgement stops everything, until it times out;
 that, the end of a snooze and an un-acknowledgement begin again at the first step, as a new activation. Steps missed
 while nothing ran (an outage) are made up for by one firing: the latest step that is due, with everybody skipped to it.
-A clock that jumps back pages nobody twice: what is due is an instant, and it never lies before the last page.
+A clock that jumps back pages nobody twice: what is due is an instant, and only what somebody asks for
+(`run_events.py`) lies before the last page.
 """
 
 from collections.abc import Callable

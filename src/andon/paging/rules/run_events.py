@@ -1,6 +1,9 @@
 """What happens to an escalation from outside: each event is a pure function of where it stands.
 
 Whatever cannot be in a state changes nothing: the same state comes back (the same object), and the caller knows.
+
+What somebody asks for is due at the instant that it is asked, wherever the clock jumped: that nobody is paged twice is
+held by activation, pass, step and person. What happens by itself is never due before the last page.
 """
 
 from dataclasses import replace
@@ -42,9 +45,7 @@ def acknowledge(state: State, at: datetime, person: str | None, plan: Plan) -> S
 
 def unacknowledge(state: State, at: datetime) -> State:
     """Nobody is on it after all: begin again."""
-    if state.phase in (ACKNOWLEDGED, SNOOZED):
-        return begin(state, _not_before(state, at))
-    return state
+    return begin(state, at) if state.phase in (ACKNOWLEDGED, SNOOZED) else state
 
 
 def snooze(state: State, at: datetime, until: datetime) -> State:
@@ -61,14 +62,12 @@ def resolve(state: State) -> State:
 
 def reassign(state: State, at: datetime) -> State:
     """Somebody else is summoned first: the caller hands in the plan that says whom."""
-    if state.phase in (IDLE, ENDED):
-        return state
-    return begin(state, _not_before(state, at))
+    return state if state.phase in (IDLE, ENDED) else begin(state, at)
 
 
 def hurry(state: State, at: datetime, plan: Plan, *, asked: bool) -> State:
     """Do not wait: the next step now. `asked`: by somebody, so that a plan that was gone through begins again."""
-    at = _not_before(state, at)
+    at = at if asked else _not_before(state, at)
     over = state.step >= len(plan.steps) and state.lap >= plan.repeat
     match state.phase:
         case "running" if over and asked:
@@ -103,7 +102,7 @@ def decline(state: State, at: datetime, person: str) -> State:
 def _same_step(state: State, at: datetime) -> State:
     """Its people are asked for again, without those who declined."""
     step = state.fired if state.fired >= 0 else state.step
-    return replace(state, step=step, next_at=_not_before(state, at))
+    return replace(state, step=step, next_at=at)
 
 
 def worsen(state: State, at: datetime, plan: Plan, find: FindPeople) -> Outcome:

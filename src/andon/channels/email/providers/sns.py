@@ -17,8 +17,10 @@ from andon.kit import clock
 from andon.kit.errors import Refused
 from andon.kit.http import NoAnswer, request
 
-# Whoever may choose where the certificate comes from signs as Amazon.
-_AMAZONS = re.compile(r"https://sns\.[a-z0-9-]{3,30}\.amazonaws\.com(\.cn)?/")
+# Whoever may choose where the certificate comes from signs as Amazon: a region only, for "sns.s3-<region>" is a bucket
+# that anybody may own.
+_AMAZONS = re.compile(r"https://sns\.[a-z]{2,4}(-[a-z]{2,12}){1,3}-[0-9]{1,2}\.amazonaws\.com(\.cn)?/")
+_CERTIFICATE = re.compile(r"[^?#]+\.pem")
 _SIGNED = {
     "Notification": ("Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type"),
     "SubscriptionConfirmation": ("Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type"),
@@ -79,6 +81,8 @@ def _key(url: str) -> RSAPublicKey:
 
 @lru_cache(maxsize=8)
 def _certificate(url: str) -> tuple[int, bytes]:
+    if not _CERTIFICATE.fullmatch(url):
+        raise NotAmazons("not an address of a certificate")
     return _fetch(url)
 
 

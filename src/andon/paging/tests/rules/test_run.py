@@ -112,8 +112,31 @@ def test_a_clock_that_jumps_back_pages_nobody_twice() -> None:
     paper = Paper()
     paper.to(60)
     assert paper.to(0) == []
-    paper.state = events.hurry(paper.state, at(10), paper.plan, asked=True)
-    assert paper.state.next_at == at(60)
+    by_itself = events.hurry(paper.state, at(5), paper.plan, asked=False)
+    assert by_itself.next_at == at(60)
+
+
+@pytest.mark.parametrize("act", ["hurry", "decline", "reassign", "unacknowledge", "hurry acknowledged"])
+def test_what_somebody_asks_for_waits_for_no_clock_that_jumped_back(act: str) -> None:
+    paper = Paper()
+    paper.to(60)
+    assert paper.state.last_at == at(60)
+    if act in ("unacknowledge", "hurry acknowledged"):
+        paper.state = events.acknowledge(paper.state, at(61), None, paper.plan)
+    match act:
+        case "hurry" | "hurry acknowledged":
+            paper.state = events.hurry(paper.state, at(5), paper.plan, asked=True)
+        case "decline":
+            for name in paper.state.here:
+                paper.state = events.decline(paper.state, at(5), name)
+        case "reassign":
+            paper.state = events.reassign(paper.state, at(5))
+        case "unacknowledge":
+            paper.state = events.unacknowledge(paper.state, at(5))
+    assert paper.state.next_at == at(5)
+    paper.to(5)
+    assert paper.to(5) == []
+    assert paper.state.next_at is None or paper.state.next_at > at(5)
 
 
 def test_nobody_at_all_is_one_alarm_a_pass_and_then_the_end() -> None:
@@ -254,7 +277,7 @@ def test_whatever_happens_the_promises_hold(
                 history.append((one.activation, one.lap, one.step))
         state = paper.state
         assert state.lap <= repeat
-        assert state.next_at is None or state.last_at is None or state.next_at >= state.last_at
+        assert state.next_at is None or state.last_at is None or state.next_at >= min(state.last_at, now)
         if state.phase in ("running", "snoozed"):
             assert state.next_at is not None
             assert state.next_at > now or now < (state.last_at or now)
