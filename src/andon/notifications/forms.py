@@ -166,8 +166,11 @@ class SelfTestsForm(forms.Form):
     )
     hour = forms.IntegerField(label=_("Hour, where she is"), min_value=0, max_value=23, initial=11)
 
-    def __init__(self, data: Any = None, *, teams: "QuerySet[Team]") -> None:
+    def __init__(self, data: Any = None, *, teams: "QuerySet[Team]", everybody: bool = True) -> None:
+        """`everybody`: whether she may say so for the whole house."""
         super().__init__(data)
+        if not everybody:
+            self.fields["team"] = forms.ModelChoiceField(teams, label=_("Who"), empty_label=None)
         self.fields["team"].queryset = teams  # type: ignore[attr-defined]
 
     @property

@@ -1,5 +1,7 @@
 """Who may be woken, and whether she can be (everybody herself; leads their teams; administrators all)."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -25,7 +27,7 @@ def ready(request: StaffRequest) -> HttpResponse:
 @require_POST
 @for_roles("lead", "administrator")
 def plan_tests(request: StaffRequest) -> HttpResponse:
-    form = SelfTestsForm(request.POST, teams=teams_to_test(request.access))
+    form = _form(request, request.POST)
     if not form.is_valid():
         return _show(request, form)
     team = form.cleaned_data["team"]
@@ -37,12 +39,16 @@ def plan_tests(request: StaffRequest) -> HttpResponse:
 
 
 def _show(request: StaffRequest, form: SelfTestsForm | None = None) -> HttpResponse:
-    teams = teams_to_test(request.access)
     may_plan = request.access.has("lead", "administrator")
     plans = SelfTestPlan.objects.select_related("team").order_by("team__name") if may_plan else []
     context = {
         "people": readiness(request.access),
         "plans": [one for one in plans if may_plan_tests(request.access, one.team)],
-        "form": (form or SelfTestsForm(teams=teams)) if may_plan else None,
+        "form": (form or _form(request)) if may_plan else None,
     }
     return render(request, "notifications/readiness.html", context, status=422 if form else 200)
+
+
+def _form(request: StaffRequest, data: Any = None) -> SelfTestsForm:
+    everybody = may_plan_tests(request.access, None)
+    return SelfTestsForm(data, teams=teams_to_test(request.access), everybody=everybody)

@@ -49,6 +49,10 @@ for (const dialog of document.querySelectorAll("dialog[open]")) {
   show(dialog);
 }
 
+// A form that comes back with a fault begins where the fault is, wherever on the screen it stands.
+const fault = document.querySelector("main [aria-invalid=true]:not(dialog *)");
+if (fault && !document.querySelector("dialog[open]")) fault.focus();
+
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-submit-on-change]")) event.target.form.requestSubmit();
   if (event.target.matches("[data-most]")) {

@@ -8,7 +8,7 @@ for (const form of document.querySelectorAll("form[data-previews]")) {
     const body = new FormData(form);
     body.set("preview", "1");
     const answer = await fetch(form.action || location.href, { method: "POST", body, credentials: "same-origin" }).catch(() => null);
-    if (!answer || !answer.ok || mine !== latest) return;
+    if (!answer || mine !== latest || !(answer.ok || answer.status === 422)) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(form.dataset.previews);
     if (!fresh) return;
     document.getElementById(form.dataset.previews).replaceWith(fresh);
