@@ -21,6 +21,8 @@ from andon.people.actions.switch_off_user import switch_off_user
 from andon.people.models import Team, User
 from andon.schedules.actions.import_calendar import import_calendar
 from andon.schedules.actions.put_schedule import put_schedule
+from andon.schedules.due import forget_calendar_shifts
+from andon.schedules.filling_calendar import KEPT
 from andon.schedules.models import Calendar, CalendarShift, Feed, Schedule
 from andon.schedules.reading_ics import read_ics
 from andon.schedules.reads.people_on_call import people_on_call
@@ -236,6 +238,39 @@ def test_an_address_is_read_again_and_again(
     move_clock.forward(hours=1)
     assert Calendar.objects.get().error == ""
     assert CalendarShift.objects.count() == 3
+
+
+def test_a_shift_that_runs_stays_one(
+    empty: Schedule, calendars: CalendarServer, run_due_work: Any, move_clock: MoveClock, relay: object
+) -> None:
+    began = clock.now()
+    day = event("Omar Haddad", ":20261117T000000Z", ":20261119T000000Z")
+    calendars.content = ics(day)
+    import_calendar(empty, name="Theirs", url=calendars.url, by=NOBODY)
+    run_due_work()
+    for _hour in range(3):
+        move_clock.forward(hours=1)
+        run_due_work()
+    assert calendars.asked >= 4
+    shift = CalendarShift.objects.get()
+    assert (shift.starts_at, shift.ends_at) == (began, datetime(2026, 11, 19, tzinfo=UTC))
+    # Somebody else's from now on: what was stays.
+    calendars.content = ics(day.replace("Omar Haddad", "Mei Lindqvist (mei@fernhill.example)"))
+    move_clock.forward(hours=1)
+    run_due_work()
+    first, second = CalendarShift.objects.all()
+    assert (first.starts_at, first.ends_at) == (began, second.starts_at)
+
+
+def test_shifts_that_are_long_over_go(empty: Schedule, run_due_work: Any) -> None:
+    calendar = Calendar.objects.create(schedule=empty, name="Old", time_zone="Europe/Lisbon")
+    for days in (1, -1):
+        ends = clock.now() - KEPT - timedelta(days=days)
+        CalendarShift.objects.create(
+            calendar=calendar, summary=str(days), starts_at=ends - timedelta(days=1), ends_at=ends
+        )
+    forget_calendar_shifts.run()
+    assert [shift.summary for shift in CalendarShift.objects.all()] == ["-1"]
 
 
 def test_private_addresses_are_not_read(empty: Schedule, run_due_work: Any, calendars: Any, settings: Any) -> None:
