@@ -4,11 +4,13 @@ looks for gaps ahead, and plans itself again; whatever changes a schedule makes 
 from datetime import date, datetime
 from uuid import UUID
 
+from andon.kit import clock
 from andon.work.plan import cancel, plan
-from andon.work.sweeps import sweep
+from andon.work.sweeps import delete_some, sweep
 from andon.work.tasks import task
 
-from .models import Calendar, Schedule, Swap
+from .filling_calendar import KEPT
+from .models import Calendar, CalendarShift, Schedule, Swap
 
 
 @task("schedules.watch")
@@ -65,3 +67,8 @@ def read_calendar(*, calendar: str) -> None:
 
 def read_calendar_at(calendar: Calendar, at: datetime | None = None) -> None:
     plan(read_calendar, {"calendar": str(calendar.id)}, key=f"calendar:{calendar.id}", run_at=at)
+
+
+@sweep("schedules.forget_calendar_shifts")
+def forget_calendar_shifts(most: int) -> int:
+    return delete_some(CalendarShift.objects.filter(ends_at__lt=clock.now() - KEPT), most)

@@ -380,7 +380,8 @@ class Migration(migrations.Migration):
             model_name='swapoffer',
             constraint=models.UniqueConstraint(fields=('swap', 'user'), name='swap_offer_once'),
         ),
-        migrations.RunPython(rotations_become_layers, migrations.RunPython.noop),
+        # No way back: rotations would come back empty, and nobody would be on call.
+        migrations.RunPython(rotations_become_layers),
         migrations.DeleteModel(name='RotationMember'),
         migrations.DeleteModel(name='Rotation'),
     ]

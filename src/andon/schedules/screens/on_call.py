@@ -20,6 +20,7 @@ from andon.people.middleware import StaffRequest
 from andon.schedules.access import may_swap, swappable
 from andon.schedules.actions.override_shift import override_shift
 from andon.schedules.actions.remove_override import remove_override
+from andon.schedules.filling_calendar import FARTHEST
 from andon.schedules.forms import OverrideForm, SwapForm
 from andon.schedules.models import Override, Schedule
 from andon.schedules.reads.plans import load_schedules, plan_of
@@ -33,7 +34,6 @@ from .swap_context import swap_context
 DAYS = 14
 SPANS = {"week": 7, "2weeks": 14, "month": 31}
 SPAN_WORDS = [("week", _("Week")), ("2weeks", _("2 weeks")), ("month", _("Month"))]
-FARTHEST = timedelta(days=5 * 366)
 MOST_CHANGES = 20
 
 

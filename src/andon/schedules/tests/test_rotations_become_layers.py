@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.db.migrations import RunPython
+from django.db.migrations.exceptions import IrreversibleError
 from django.db.migrations.executor import MigrationExecutor
 
 from andon.people.models import Team, User
@@ -65,3 +66,11 @@ def test_they_say_what_they_said(before: Any, checkout_team: Team, omar: User, m
     assert [who(handover - timedelta(seconds=1)), who(handover)] == [[mei], [omar]]
     # A later rotation that has somebody wins over an earlier one.
     assert who(BEGAN + timedelta(days=101)) == [ada]
+
+
+def test_there_is_no_silent_way_back(db: None) -> None:
+    executor = MigrationExecutor(connection)
+    migration = executor.loader.get_migration("schedules", "0002_layers")
+    assert not all(one.reversible for one in migration.operations)
+    with pytest.raises(IrreversibleError):
+        migration.unapply(executor.loader.project_state(("schedules", "0001_initial")), connection.schema_editor())
