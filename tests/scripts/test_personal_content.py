@@ -11,10 +11,14 @@ from pathlib import Path
 import pytest
 
 from andon.cases.actions.open_case import open_case
+from andon.cases.actions.tell_assigned import tell_assigned
 from andon.cases.case_in import CaseIn
 from andon.cases.models import Case
 from andon.customers.models import Contact
-from andon.people.models import Team
+from andon.kit import clock
+from andon.notifications.models import Notice
+from andon.people.models import Team, User
+from tests.cast import NOBODY
 from tests.live_server import environment_of
 
 Andon = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -65,17 +69,23 @@ def test_nobody_is_erased_unless_it_is_meant(andon: Andon, case: Case, dana: Con
 
 
 @pytest.mark.parametrize("how", [("--yes", ""), ("", "y\n")])
-def test_who_is_erased_is_forgotten_everywhere(andon: Andon, case: Case, dana: Contact, how: tuple[str, str]) -> None:
+def test_who_is_erased_is_forgotten_everywhere(
+    andon: Andon, case: Case, dana: Contact, alice: User, how: tuple[str, str]
+) -> None:
     option, typed = how
+    (notice,) = tell_assigned(case, to=alice.id, key="erased", by=NOBODY)
+    assert case.title in notice.headline
+    Notice.objects.update(read_at=clock.now())
     done = andon("erase", "dana@acme.example", *([option] if option else []), typed=typed)
     assert done.returncode == 0, done.stderr
     told = {line.split()[0]: line.split(maxsplit=1)[1] for line in done.stdout.splitlines() if line.startswith("  ")}
-    assert (told["cases"], told["conversations"]) == ("1", "1")
+    assert (told["cases"], told["conversations"], told["case_escalations"]) == ("1", "1", "0")
     assert "points" in told["customers"]
     assert "Dana" not in done.stdout.split("Erased, ")[1]
     dana.refresh_from_db()
     case.refresh_from_db()
     assert (dana.name, case.title, case.order_number) == ("—", "—", "")
+    assert not Notice.objects.filter(headline__contains="Checkout hangs").exists()
     again = andon("erase", str(dana.id), "--yes")
     assert (again.returncode, "She was erased on" in again.stdout) == (0, True)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from andon.customers.models import Contact
 from andon.kit.subject import Subject
+from andon.notifications.models import Notice
 from andon.paging.models import Escalation
 from andon.paging.rules.why import Why
 
@@ -28,7 +29,7 @@ def export(contact: Contact) -> list[dict[str, Any]]:
 
 
 def erase(contact: Contact) -> None:
-    """The words go, those of the pages too; that it was escalated, when, and how it ended stays."""
+    """The words go, those of the pages and of notices too; that it was escalated, when, and how it ended stays."""
     hers = CaseEscalation.objects.filter(case__contact=contact)
     EscalationNote.objects.filter(escalation__in=hers).update(text=GONE)
     runs = {one.called_for for one in hers.only("id", "called_with")}
@@ -42,3 +43,4 @@ def _forget_pages(subjects: set[Subject]) -> None:
     ids = [subject.id for subject in subjects]
     runs = Escalation.objects.filter(subject_kind="case_escalation", subject_id__in=ids)
     runs.update(why=Why(headline=GONE).stored())
+    Notice.objects.filter(subject_kind="escalation", subject_id__in=runs.values("id")).delete()

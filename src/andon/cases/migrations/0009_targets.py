@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
         ),
         migrations.RunPython(hand_over_promises, migrations.RunPython.noop),
         migrations.RunPython(fill_clocks, migrations.RunPython.noop),
-        # The column stays for the version that still serves while this one migrates.
+        # 0011 drops the column.
         migrations.SeparateDatabaseAndState(
             database_operations=[
                 migrations.RunSQL(

@@ -7,9 +7,8 @@ import andon.kit.ids
 TABLES = ("contactmethod", "phonecheck")
 TAKE = [f"ALTER TABLE paging_{table} RENAME TO notifications_{table}" for table in TABLES]
 GIVE_BACK = [f"ALTER TABLE notifications_{table} RENAME TO paging_{table}" for table in TABLES]
-# The version before may still serve while this one is installed: it finds its tables by their old names.
-SHOW = [f"CREATE VIEW paging_{table} AS SELECT * FROM notifications_{table}" for table in TABLES]
-HIDE = [f"DROP VIEW paging_{table}" for table in TABLES]
+# Where this ran earlier it left views of the old names; 0003 drops them.
+HIDE = [f"DROP VIEW IF EXISTS paging_{table}" for table in TABLES]
 
 
 class Migration(migrations.Migration):
@@ -24,7 +23,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.SeparateDatabaseAndState(
-            database_operations=[migrations.RunSQL(TAKE + SHOW, HIDE + GIVE_BACK)],
+            database_operations=[migrations.RunSQL(TAKE, HIDE + GIVE_BACK)],
             state_operations=[
                 migrations.CreateModel(
                     name="ContactMethod",

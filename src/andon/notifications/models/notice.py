@@ -55,7 +55,7 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["user", "-at", "-id"], name="notice_of_user"),
             models.Index(fields=["user"], condition=Q(read_at=None), name="notice_unread"),
-            models.Index(fields=["subject_kind", "subject_id"], condition=Q(read_at=None), name="notice_unread_about"),
+            models.Index(fields=["subject_kind", "subject_id"], name="notice_about"),
             models.Index(fields=["at"], name="notice_at"),
         ]
 

@@ -40,8 +40,9 @@ def run(options: argparse.Namespace) -> int:
             held = export_contact(contact)
             erase_contact(contact, by=Actor.system("project"))
     print(f"Erased, {contact.id}:")
+    width = max(map(len, held)) + 2
     for room, content in held.items():
-        print(f"  {room:14}{_counted(content)}")
+        print(f"  {room:{width}}{_counted(content)}")
     return 0
 
 
@@ -63,4 +64,4 @@ def _counted(content: Any) -> str:
     lists = {name: len(one) for name, one in content.items() if isinstance(one, list) and name != "opened"}
     fields = sum(1 for one in content.values() if one and isinstance(one, str | dict))
     said = [f"{count} {name.replace('_', ' ')}" for name, count in lists.items()]
-    return ", ".join([*([f"{fields} fields"] if fields else []), *said])
+    return ", ".join([*([f"{fields} fields"] if fields else []), *said]) or "0"
