@@ -151,7 +151,7 @@ def acknowledge(request: ApiRequest, ref: UUID) -> Escalation:
 @router.post("/escalations/{ref}/escalate_now", response=EscalationOut)
 def escalate_now(request: ApiRequest, ref: UUID) -> Escalation:
     """Do not wait for an answer: page the next one now."""
-    return escalating_now.escalate_now(_answered(request, ref), by=request.access.actor)
+    return escalating_now.escalate_now(_run(request, ref), by=request.access.actor)
 
 
 @router.post("/escalations/{ref}/unacknowledge", response=EscalationOut)

@@ -82,7 +82,7 @@ def acknowledge_it(request: StaffRequest, ref: UUID) -> HttpResponse:
 @require_POST
 @for_roles(*ROLES)
 def escalate_it_now(request: StaffRequest, ref: UUID) -> HttpResponse:
-    return _act(request, _mine(request, ref), escalate_now)
+    return _act(request, _found(request, ref), escalate_now)
 
 
 @require_POST
