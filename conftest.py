@@ -74,9 +74,12 @@ def _rows_of_migrations() -> str:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None]:
     """Tables that a test emptied hold again what every installation begins with."""
     yield
+    if nextitem is None:
+        # The database itself is gone by now.
+        return
     marker = item.get_closest_marker("django_db")
     emptied = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
     if _first_rows and (emptied or (marker and marker.kwargs.get("transaction"))):
