@@ -34,7 +34,7 @@ def slack(product: Product, settings: pytest.FixtureRequest) -> Iterator[Slack]:
 
     def tell(address: str, body: bytes, headers: dict[str, str]) -> tuple[int, bytes]:
         begun = time.monotonic()
-        answer = httpx.post(product.url + address, content=body, headers=headers, timeout=20)
+        answer = httpx.post(product.url + address, content=body, headers=headers, timeout=90)
         answered_in.append(time.monotonic() - begun)
         return answer.status_code, answer.content
 
