@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tests.cast import NOBODY
 
 from andon.cases.actions.edit_case import edit_case
 from andon.cases.actions.mark_spam import mark_spam
@@ -20,7 +21,6 @@ from andon.meaning.reads.understood import understood
 from andon.meaning.waiting import MOST_TRIES, take
 from andon.people.models import User
 from andon.work.models import DueWork
-from tests.cast import NOBODY
 
 pytestmark = pytest.mark.django_db
 
