@@ -16,7 +16,8 @@ class Searches(models.QuerySet["Search"]):
 class Search(models.Model):
     """A question that is answered by meaning. The words are kept for an hour at most.
 
-    `found`: per kind the nearest subjects, best first, as [key, similarity]; who may see them is asked when they are shown.
+    `found`: per kind the nearest that the asker might see, best first, as [id, similarity]. Who may see them is asked
+    again when they are shown.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
