@@ -329,3 +329,16 @@ def test_no_customer_ever_sees_it(
     seen = page.content.decode() + "".join(str(mail) for mail in relay.to("dana@acme.example"))
     for word in ("contract", "Gold", "minutes are used", "EUR 4"):
         assert word not in seen
+
+
+@pytest.mark.parametrize("end", [mitigate_incident, resolve_incident])
+def test_what_threatened_is_said_no_more_once_it_hurts_no_more(
+    end: Callable[..., Incident], incident: Incident, gold: Contract, alice: User, move_clock: MoveClock
+) -> None:
+    move_clock.forward(minutes=30)
+    run = Escalation.objects.of(incident.subject).get()
+    assert ["min left" in line for line in run.why["also"]] == [True]
+    end(incident, by=alice.actor)
+    run.refresh_from_db()
+    assert run.why["also"] == []
+    assert run.why["headline"] == incident.title
