@@ -69,7 +69,7 @@ def _lacks_topic(service: apprise.NotifyBase) -> bool:
 
 
 def _host_called(service: apprise.NotifyBase) -> str:
-    """ "" where the URL names none: the library keeps a token or a topic under the same name, and calls the service's
+    """Empty where the URL names none: the library keeps a token or a topic under the same name, and calls the service's
     own address."""
     names_one = "{host}" in " ".join(map(str, service.templates))
     return str(getattr(service, "host", None) or "") if names_one and _mode(service) not in _OWN_ADDRESS else ""
