@@ -147,9 +147,8 @@ class Shelf:
         return found
 
     def _bits_of(self, vectors: NDArray[numpy.float32]) -> NDArray[numpy.uint64]:
-        above = vectors > self._centre
         padded = numpy.zeros((len(vectors), 64 * len(self._bits)), dtype=bool)
-        padded[:, : self._size] = above
+        padded[:, : self._size] = vectors > (0 if self._centre is None else self._centre)
         return numpy.packbits(padded, axis=1).view(numpy.uint64).T
 
     def _close_gaps(self) -> None:
