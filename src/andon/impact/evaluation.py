@@ -48,7 +48,7 @@ class Candidate:
         """The label, how sure, and whether the text belongs to any label at all. ValueError before `route_fit`."""
         if self._router is None:
             raise ValueError("Nothing has been learned yet: call route_fit.")
-        return [tuple(one) for one in self._router.route(self.embed(texts))]
+        return [(one.label, one.confidence, one.accept) for one in self._router.route(self.embed(texts))]
 
     def link(self, incidents: Sequence[dict[str, object]], texts: Sequence[str]) -> list[list[tuple[int, float]]]:
         """Each text's incidents, best first. `linked` of an incident, if given, are texts confirmed to belong to it."""

@@ -5,6 +5,7 @@ languages that write no spaces. Numbers instead of strings, because a run of let
 """
 
 import re
+from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
@@ -32,7 +33,7 @@ def grams_of(text: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
 
 
 def _pairs(words: list[str]) -> NDArray[np.int64]:
-    said = words + [f"{one} {two}" for one, two in zip(words, words[1:], strict=False)]
+    said = words + [f"{one} {two}" for one, two in pairwise(words)]
     return np.array([crc32(one.encode("utf-8", "replace")) % BUCKETS for one in said], dtype=np.int64)
 
 

@@ -29,7 +29,7 @@ class Neutral:
     def of(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
         """Rows of length one without the directions; rows of zeros stay zeros."""
         apart = rows - self.mean
-        plain = unit_rows(apart - (apart @ self.directions.T) @ self.directions)
+        plain = unit_rows(np.asarray(apart - (apart @ self.directions.T) @ self.directions, dtype=np.float32))
         plain[~rows.any(axis=1)] = 0
         return plain
 

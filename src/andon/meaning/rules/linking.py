@@ -24,7 +24,7 @@ _LETTERS, _LETTERS_OF_TECHNICAL = 0.2, 0.6
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """`fields`: vectors of title, description and alert, zeros where there is none; `confirmed`: of cases linked to it."""
+    """`fields`: vectors of title, description and alert, zeros for none. `confirmed`: vectors of cases linked to it."""
 
     fields: Rows
     confirmed: Rows

@@ -36,7 +36,7 @@ class Words:
 def shared_words(one: str, other: str, first: int = 5) -> tuple[str, ...]:
     """Words of at least four letters (two in scripts without spaces) that both say, the longest first."""
     both = set(words_of(one)) & set(words_of(other))
-    telling = {word for word in both if len(word) >= 4 or not word.isascii() and len(word) >= 2}
+    telling = {word for word in both if len(word) >= 4 or (not word.isascii() and len(word) >= 2)}
     return tuple(sorted(telling, key=lambda word: (-len(word), word))[:first])
 
 

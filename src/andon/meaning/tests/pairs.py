@@ -2,8 +2,8 @@
 
 PAIRS = [
     (
-        "NullPointerException in InvoiceRenderer.renderFooter when the customer has no VAT number. Stack trace attached.",
-        "Printing an invoice for a client without VAT id fails: java.lang.NullPointerException at InvoiceRenderer.java:214",
+        "NullPointerException in InvoiceRenderer.renderFooter when the customer has no VAT number",
+        "Printing an invoice for a client without VAT id fails: NullPointerException at InvoiceRenderer.java:214",
     ),
     (
         "Export job hangs at 99 % on tables with more than 2^31 rows, worker log repeats 'offset overflow'",

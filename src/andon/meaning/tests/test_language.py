@@ -32,7 +32,7 @@ def test_what_says_no_language_is_unknown(text: str) -> None:
 
 
 def test_addresses_and_traces_do_not_hide_the_language() -> None:
-    text = "Beim Bezahlen kommt ein Fehler java.lang.NullPointerException at com.acme.Pay(Pay.java:12) für max@acme.example"
+    text = "Beim Bezahlen kommt ein Fehler java.lang.NullPointerException at com.acme.Pay:12 für max@acme.example"
     assert language_of_text(text) == "de"
 
 
