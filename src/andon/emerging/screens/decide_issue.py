@@ -19,7 +19,7 @@ from andon.emerging.actions import take_dismissal_back as taking_back
 from andon.emerging.forms import ConfirmForm, DismissForm, LinkForm, MergeForm
 from andon.emerging.models import EmergingIssue
 from andon.incidents.models import Incident
-from andon.kit.errors import Refused
+from andon.kit.errors import Conflict, Refused
 from andon.kit.subject import Subject
 from andon.people.guard import for_roles
 from andon.people.middleware import StaffRequest
@@ -132,6 +132,10 @@ def _try(
     if form.is_valid():
         try:
             return act()
+        except Conflict as no:
+            # Somebody was quicker: there is nothing left to fill in.
+            messages.error(request, no.message)
+            return redirect("emerging:issue", found.ref)
         except Refused as no:
             show_refusal(form, no)
     return show_issue(request, found, **{name: form})
