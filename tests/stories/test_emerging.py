@@ -68,7 +68,12 @@ def report(number: int, care: Team, text: str = "", *, verified: bool = True) ->
     who = contact(f"Customer {number}", f"c{number}@shop{number}.example", account(f"shop{number}", f"Shop {number}"))
     title = text or f"Checkout hangs at the payment step, order {number}"
     given = CaseIn(
-        title=title, body="The checkout page hangs after I pay.", contact=who, team=care, verified=verified, receipt=False
+        title=title,
+        body="The checkout page hangs after I pay.",
+        contact=who,
+        team=care,
+        verified=verified,
+        receipt=False,
     )
     return open_case(given, by=who.actor)
 
@@ -118,7 +123,14 @@ def test_many_tell_the_same(
 def test_one_person_repeating_herself_is_nothing(last_days: MoveClock, care: Team) -> None:
     who = contact("Dana Whitfield", "dana@acme.example", account("acme", "Acme"))
     for number in range(8):
-        given = CaseIn(title=f"Checkout hangs, try {number}", body="It hangs.", contact=who, team=care, verified=True, receipt=False)
+        given = CaseIn(
+            title=f"Checkout hangs, try {number}",
+            body="It hangs.",
+            contact=who,
+            team=care,
+            verified=True,
+            receipt=False,
+        )
         open_case(given, by=who.actor)
         last_days.forward(minutes=2)
     assert not EmergingIssue.objects.exists()

@@ -19,11 +19,13 @@ from .actions import confirm_issue as confirming
 from .actions import dismiss_issue as dismissing
 from .actions import link_issue as linking
 from .actions import merge_issues as merging
+from .actions import set_scan as setting
 from .actions import split_issue as splitting
 from .actions import take_dismissal_back as taking_back
-from .models import EmergingIssue
+from .models import EmergingIssue, ScanState
 from .models.emerging_issue import Level, State
 from .reads.find_issue import find_issue
+from .reads.scan_figures import scan_figures
 from .reads.told import told_in
 
 router = Router(tags=["Emerging issues"])
@@ -106,6 +108,25 @@ class DismissBody(Schema):
     note: str = ""
 
 
+class ScanBody(Schema):
+    watch: float = Field(description="shown from here: a natural logarithm of chance, −60 to −4")
+    emerging: float = Field(description="people are told from here")
+    budget: float = Field(description="bearable false alarms a day")
+
+
+class ScanOut(ScanBody):
+    days: int
+    told: int
+    confirmed: int
+    dismissed: int
+    watched: int
+    precision: int | None = Field(description="per cent of those that were decided")
+    false_a_day: float
+    reports: float | None
+    earlier: float | None = Field(description="median minutes before the first alert, or the declaration")
+    suggested: float = Field(description="the value for `emerging` that keeps the budget")
+
+
 class ConfirmedOut(Schema):
     incident: str
 
@@ -124,6 +145,19 @@ def list_issues(request: ApiRequest, window: Query[Window], state: str = "", lev
     if level in Level.values:
         found = found.filter(level=level)
     return page(found, "-number", window=window)
+
+
+@router.get("/emerging_scan", response=ScanOut)
+def read_scan(request: ApiRequest) -> ScanOut:
+    """How sure the scan must be, and how good it was in the last ninety days."""
+    only_for(request.access, "lead", "administrator")
+    return _scan(ScanState.objects.filter(id=1).first() or ScanState())
+
+
+@router.post("/emerging_scan/set_scan", response=ScanOut)
+def set_scan(request: ApiRequest, body: ScanBody) -> ScanOut:
+    only_for(request.access, "administrator")
+    return _scan(setting.set_scan(**body.dict(), by=request.access.actor))
 
 
 @router.get("/emerging/{ref}", response=IssueOut)
@@ -193,6 +227,12 @@ def dismiss_issue(request: ApiRequest, ref: str, body: DismissBody) -> EmergingI
 def take_dismissal_back(request: ApiRequest, ref: str) -> EmergingIssue:
     issue = taking_back.take_dismissal_back(_work(request, ref), by=request.access.actor)
     return find_issue(issue.ref, request.access)
+
+
+def _scan(state: ScanState) -> ScanOut:
+    figures = scan_figures(state)
+    given = {name: getattr(figures, name) for name in ScanOut.model_fields if hasattr(figures, name)}
+    return ScanOut(watch=state.watch, emerging=state.emerging, budget=state.budget, **given)
 
 
 def _work(request: ApiRequest, ref: str) -> EmergingIssue:

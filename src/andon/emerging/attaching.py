@@ -18,7 +18,9 @@ from .rules.levels import CONFIRMED
 
 def cases_of(issue: EmergingIssue, access: Access) -> list[Case]:
     """Those that she may work on, also what became of its signals; a merged case is there as its survivor."""
-    became = Signal.objects.filter(id__in=ids_of(issue, "signal"), became_kind="case").values_list("became_id", flat=True)
+    became = Signal.objects.filter(id__in=ids_of(issue, "signal"), became_kind="case").values_list(
+        "became_id", flat=True
+    )
     told = Case.objects.filter(id__in=[*ids_of(issue, "case"), *(id for id in became if id)])
     return list(Case.objects.workable_by(access).through(told).order_by("opened_at", "id"))
 

@@ -76,3 +76,4 @@ class ScanSet:
 
     watch: float
     emerging: float
+    budget: float

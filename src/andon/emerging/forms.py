@@ -1,6 +1,5 @@
 """What people choose and type about emerging issues."""
 
-
 from typing import Any
 
 from django import forms
@@ -47,15 +46,23 @@ class DismissForm(forms.Form):
 
 
 class ScanForm(forms.Form):
-    """How rare by chance something must be, told as once in so many days' worth of looks: powers of e, by choice."""
+    """How rare by chance something must be, as natural logarithms."""
 
-    watch = forms.FloatField(label=_("Shown as a watch from"), min_value=-60, max_value=-4, help_text=_("Natural logarithm of chance; −12 is usual. Nearer to zero shows more."))
-    emerging = forms.FloatField(label=_("People are told from"), min_value=-60, max_value=-4, help_text=_("−16 is usual. Lower is surer and later."))
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if "watch" in given and "emerging" in given and given["emerging"] > given["watch"]:
-            self.add_error("emerging", _("People are told of what is at least as rare as what is shown."))
-        return given
-
-
+    watch = forms.FloatField(
+        label=_("Shown as a watch from"),
+        min_value=-60,
+        max_value=-4,
+        help_text=_("Natural logarithm of chance; −12 is usual. Nearer to zero shows more, and more in vain."),
+    )
+    emerging = forms.FloatField(
+        label=_("People are told from"),
+        min_value=-60,
+        max_value=-4,
+        help_text=_("−16 is usual. Lower is surer, and later."),
+    )
+    budget = forms.FloatField(
+        label=_("Bearable false alarms a day"),
+        min_value=0,
+        max_value=50,
+        help_text=_("What was told and then dismissed. From it a better value for the field above is worked out."),
+    )

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
-
 from uuid import UUID
 
 from andon.impact.rules.scan.correlator import Correlator

@@ -2,7 +2,11 @@
 
 from django.db.models import F
 
+from andon.kit.subject import Subject
+
 from .models import ScanState
+
+SCAN = Subject.parse("emerging_scan:00000000-0000-0000-0000-000000000006")
 
 
 def lock_scan() -> ScanState:

@@ -1,9 +1,11 @@
 from django.urls import path
 
-from .screens import decide_issue, issue, issues
+from .screens import decide_issue, issue, issues, scan
 
 app_name = "emerging"
 urlpatterns = [
+    path("settings/emerging/", scan.scan, name="scan"),
+    path("settings/emerging/set_scan/", scan.set_scan, name="set_scan"),
     path("emerging/", issues.issues, name="issues"),
     path("emerging/<str:ref>/", issue.issue, name="issue"),
     path("emerging/<str:ref>/confirm_issue/", decide_issue.confirm_issue, name="confirm_issue"),

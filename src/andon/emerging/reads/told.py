@@ -53,9 +53,7 @@ def told_by(reports: Sequence[Report], access: Access) -> list[Told]:
     ]
 
 
-def _shown(
-    reports: Iterable[Report], access: Access
-) -> tuple[dict[Subject, Shown], dict[Subject, Said]]:
+def _shown(reports: Iterable[Report], access: Access) -> tuple[dict[Subject, Shown], dict[Subject, Said]]:
     ids: dict[str, list[UUID]] = defaultdict(list)
     for report in reports:
         ids[report.subject_kind].append(report.subject_id)
@@ -65,7 +63,9 @@ def _shown(
         readable = find_readable(kind)
         seen = readable.shown_of(ofs, access) if readable else {}
         shown |= {Subject(kind, id): one for id, one in seen.items()}
-        said |= {Subject(kind, id): one for id, one in (readable.texts_of(list(seen)) if readable and seen else {}).items()}
+        said |= {
+            Subject(kind, id): one for id, one in (readable.texts_of(list(seen)) if readable and seen else {}).items()
+        }
     return shown, said
 
 

@@ -112,7 +112,9 @@ def split_issue(request: StaffRequest, ref: str) -> HttpResponse:
     except Refused as no:
         messages.error(request, no.message)
         return redirect("emerging:issue", found.ref)
-    messages.success(request, _("They are %(ref)s now.") % {"ref": other.ref} if other else _("They belong to none now."))
+    messages.success(
+        request, _("They are %(ref)s now.") % {"ref": other.ref} if other else _("They belong to none now.")
+    )
     return redirect("emerging:issue", other.ref if other else found.ref)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from tests.cast import account, contact
 
 from andon.cases.actions.open_case import open_case
 from andon.cases.case_in import CaseIn
@@ -16,7 +17,6 @@ from andon.emerging.numbers import next_number
 from andon.kit import clock
 from andon.kit.ids import new_id
 from andon.people.models import Team, User
-from tests.cast import account, contact
 
 Raise = Callable[..., EmergingIssue]
 

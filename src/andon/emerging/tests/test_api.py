@@ -83,3 +83,13 @@ def test_who_may(api: Api, rita: User, charlie: User, raised: Raise) -> None:
     assert api(rita).post(f"/emerging/{issue.ref}/dismiss_issue", {"reason": "test"}).status_code == 403
     assert {one["title"] for one in done(api(charlie).get(f"/emerging/{issue.ref}/reports"))} == {""}
     assert api(None, scopes=["signals:write"]).get("/emerging").status_code == 403
+
+
+def test_how_sure_it_must_be(api: Api, ada: User, mei: User, raised: Raise) -> None:
+    raised(3)
+    assert done(api(mei).get("/emerging_scan"))["told"] == 1
+    given = {"watch": -10, "emerging": -14, "budget": 0.2}
+    assert api(mei).post("/emerging_scan/set_scan", given).status_code == 403
+    assert done(api(ada).post("/emerging_scan/set_scan", given))["emerging"] == -14
+    refused = api(ada).post("/emerging_scan/set_scan", given | {"watch": 3})
+    assert refused.json()["errors"][0]["field"] == "watch"

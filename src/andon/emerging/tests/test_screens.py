@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from andon.cases.models import Case
 from andon.catalog.models import Service
-from andon.emerging.models import EmergingIssue, Report
+from andon.emerging.models import EmergingIssue, Report, ScanState
 from andon.incidents.actions.declare_incident import declare_incident
 from andon.incidents.models import Incident
 from andon.people.models import Team, User
@@ -144,3 +144,20 @@ def test_an_account_that_left_is_no_trouble(alice: User, raised: Raise) -> None:
     issue = raised(2)
     Report.objects.filter(issue=issue).delete()
     assert "None any more" in shown(alice, issue)
+
+
+def test_how_good_the_scan_is(mei: User, ada: User, alice: User, raised: Raise) -> None:
+    right, wrong = raised(3), raised(2, first=10)
+    raised(2, first=20, level="watch")
+    post(ada, "confirm_issue", right, title="Checkout", service=right.service_id, severity="major")
+    post(ada, "dismiss_issue", wrong, reason="usual")
+    said = signed_in(mei).get(reverse("emerging:scan")).content.decode()
+    assert "50 %" in said
+    assert signed_in(alice).get(reverse("emerging:scan")).status_code == 403
+    change = reverse("emerging:set_scan")
+    assert signed_in(mei).post(change, {"watch": -10, "emerging": -15, "budget": 1}).status_code == 403
+    refused = signed_in(ada).post(change, {"watch": -20, "emerging": -15, "budget": 1})
+    assert refused.status_code == 422
+    assert "at least as rare" in refused.content.decode()
+    assert signed_in(ada).post(change, {"watch": -10, "emerging": -15, "budget": 1}).status_code == 302
+    assert ScanState.objects.get().emerging == -15
