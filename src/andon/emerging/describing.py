@@ -40,7 +40,7 @@ def texts_of(subjects: Iterable[Subject]) -> dict[Subject, str]:
     ids: dict[str, list[UUID]] = defaultdict(list)
     for subject in subjects:
         ids[subject.kind].append(subject.id)
-    found = {}
+    found: dict[Subject, str] = {}
     for kind, ofs in ids.items():
         readable = find_readable(kind)
         said = readable.texts_of(ofs) if readable else {}

@@ -11,6 +11,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from andon.impact.rules.scan.correlator import Correlator
+from andon.impact.rules.scan.report import Level
 from andon.impact.rules.scan.report import Report as Heard
 from andon.impact.rules.scan.settings import ScanSettings
 from andon.kit import clock
@@ -108,7 +109,7 @@ def _recall(memory: Memory, rows: Iterable[Report]) -> None:
             memory.correlator.recall(heard(known))
         else:
             confirmed = issue.state == CONFIRMED
-            level = "emerging" if issue.level == "emerging" else "watch"
+            level: Level = "emerging" if issue.level == "emerging" else "watch"
             memory.correlator.recall(heard(known), issue.scan_name, level, confirmed=confirmed)
             memory.issues[row.subject.key] = issue.scan_name
         memory.last = max(memory.last, row.id)
