@@ -5,7 +5,12 @@ from andon.conversations.readers import register_reader
 from andon.people.topics import register_topic
 from andon.ui.slots import fill_slot
 
-from . import notices, slots, words  # noqa: F401  what people are told, and the sentences of this room's facts
+from . import (
+    meaning_of_incidents,  # noqa: F401  registers what an incident says
+    notices,  # noqa: F401  registers what people are told
+    slots,
+    words,  # noqa: F401  the sentences of this room's facts
+)
 from .models import Incident
 from .readers import classes_of_incident
 from .reads.answers_on_case import answers_on_case

@@ -24,6 +24,7 @@ _COMMANDS = {
     "migrate": _Command("andon.project.commands.migrate", "bring the database to this version"),
     "upgrade": _Command("andon.project.commands.upgrade", "the same, with a backup first"),
     "doctor": _Command("andon.project.commands.doctor", "say what is well here and what is not"),
+    "meaning": _Command("andon.project.commands.meaning", "say how far texts are understood; read all of them again"),
     "oncall": _Command("andon.project.commands.oncall", "say who would be paged or is on call, and page nobody"),
     "backup": _Command("andon.project.commands.backup", "write everything into a file"),
     "export": _Command("andon.project.commands.export", "write all that is kept about a contact, as JSON"),
