@@ -25,6 +25,7 @@ _COMMANDS = {
     "upgrade": _Command("andon.project.commands.upgrade", "the same, with a backup first"),
     "doctor": _Command("andon.project.commands.doctor", "say what is well here and what is not"),
     "oncall": _Command("andon.project.commands.oncall", "say who would be paged or is on call, and page nobody"),
+    "impact": _Command("andon.project.commands.impact", "say which customers a fault concerns, from files"),
     "backup": _Command("andon.project.commands.backup", "write everything into a file"),
     "export": _Command("andon.project.commands.export", "write all that is kept about a contact, as JSON"),
     "erase": _Command("andon.project.commands.erase", "forget who a contact was, for ever"),
