@@ -12,7 +12,7 @@ from andon.impact.rules.segments import Finding, find_segments
 from .base import SCHEMA, customers, reporters, said
 
 BASE = customers(1500)
-_FEW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_FEW = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 faults = st.fixed_dictionaries(
     {
