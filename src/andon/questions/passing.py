@@ -30,10 +30,11 @@ def why_not(ask: Ask, case: Case, *, refused: Collection[object] | None = None) 
 
 def brands_that_do_not_ask() -> set[object]:
     """Their ids; None among them when it is the default brand, which cases without one have. Mostly one query."""
-    refused: set[object] = set(BrandAsking.objects.filter(customers=False).values_list("brand_id", flat=True))
+    refused = set(BrandAsking.objects.filter(customers=False).values_list("brand_id", flat=True))
+    found: set[object] = set(refused)
     if refused and Brand.objects.filter(id__in=refused, is_default=True).exists():
-        refused.add(None)
-    return refused
+        found.add(None)
+    return found
 
 
 def proposed(ask: Ask, case: Case) -> str:

@@ -19,19 +19,23 @@ def set_attributes(values: Iterable[tuple[Account | Contact, Mapping[str, Any]]]
     """
     definitions = AttributeDefinition.objects.in_bulk()
     wanted = {row.subject: check_attributes(given, definitions) for row, given in values}
-    entries: list[Entry] = []
-    for model, kind in ((Account, "account"), (Contact, "contact")):
-        ids = [subject.id for subject in wanted if subject.kind == kind]
-        rows = model._default_manager.select_for_update().filter(id__in=ids).order_by("id")
-        changed = [row for row in rows if _change(row, wanted[row.subject])]
-        model._default_manager.bulk_update(changed, ["attributes", "put_at"], batch_size=500)
-        fact = AccountPut if kind == "account" else ContactPut
-        entries += [Entry(fact(changed=["attributes"]), row.subject, by) for row in changed]
-    record_all(entries)
-    return len(entries)
+    ids = [subject.id for subject in wanted]
+    accounts = Account.objects.select_for_update().filter(id__in=ids).order_by("id")
+    changed = [row for row in accounts if _change(row, wanted[row.subject])]
+    Account.objects.bulk_update(changed, ["attributes", "put_at"], batch_size=500)
+    contacts = Contact.objects.select_for_update().filter(id__in=ids).order_by("id")
+    others = [row for row in contacts if _change(row, wanted[row.subject])]
+    Contact.objects.bulk_update(others, ["attributes", "put_at"], batch_size=500)
+    record_all(
+        [
+            *(Entry(AccountPut(changed=["attributes"]), row.subject, by) for row in changed),
+            *(Entry(ContactPut(changed=["attributes"]), row.subject, by) for row in others),
+        ]
+    )
+    return len(changed) + len(others)
 
 
-def _change(row: Any, given: Mapping[str, Any]) -> bool:
+def _change(row: Account | Contact, given: Mapping[str, Any]) -> bool:
     after = {**row.attributes, **given}
     if after == row.attributes or getattr(row, "erased_at", None):
         return False

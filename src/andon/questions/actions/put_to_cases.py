@@ -29,7 +29,7 @@ def put_to_cases(question: Question, *, by: Actor) -> list[Ask]:
     question = locked_question(question)
     if question.status == WITHDRAWN:
         return []
-    linked = {case.id: case for case in linked_cases(question.incident)}
+    linked = {case.id: case for case in linked_cases(question.incident).order_by("number")}
     running = [id for id, case in linked.items() if case.status != CLOSED and not case.spam]
     asks = {ask.id: ask for ask in _asks(question)}
     todo = changes([_known(ask) for ask in asks.values()], list(linked), running, is_open=question.is_open)

@@ -1,3 +1,5 @@
+from uuid import UUID
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -16,7 +18,8 @@ class Asks(models.QuerySet["Ask"]):
     def visible_to(self, access: Access) -> "Asks":
         """Of the cases that she sees; a customer: what was passed on to her, in her own case."""
         if access.actor.kind == "contact":
-            return self.filter(passed_to_id=access.actor.id, case__contact_id=access.actor.id)
+            her = UUID(access.actor.id)
+            return self.filter(Q(case__contact=her) | Q(case__merged_into__contact=her), passed_to=her)
         if not access.has("agent", "lead", "responder"):
             return self.none()
         return self.filter(case__in=_homes_of(Case.objects.visible_to(access)))

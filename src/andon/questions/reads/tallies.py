@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from statistics import median
+from statistics import median_high
 from typing import Any
 from uuid import UUID
 
@@ -105,7 +105,7 @@ def _tally(question: Question, asks: Sequence[Ask], seen: set[UUID]) -> Tally:
             for ask in asks
             if ask.answer is None
         ],
-        took=median(took) if took else None,
+        took=median_high(took) if took else None,
     )
 
 
