@@ -4,7 +4,6 @@ A question asks for yes or no, one of a list, several of a list, a number, a ver
 from a list is stored as its asker wrote it, whatever the language of whoever chose it.
 """
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -82,11 +81,9 @@ def _chosen(value: Any, choices: Sequence[str]) -> str:
 
 
 def _number(value: Any) -> int | float:
-    said = _("This is a number.")
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise Invalid({"value": said})
-    if not math.isfinite(value) or abs(value) > MOST_NUMBER:
-        raise Invalid({"value": said})
+    # Not a number and infinity are within no bounds.
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= MOST_NUMBER:
+        raise Invalid({"value": _("This is a number.")})
     return int(value) if value == int(value) else value
 
 

@@ -5,7 +5,9 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from andon.cases.models import Case
@@ -20,6 +22,7 @@ from andon.questions.actions.ask_question import ask_question
 from andon.questions.models import Ask, Question
 from andon.questions.question_in import QuestionIn
 from andon.questions.tests.conftest import Report, signed_in
+from andon.work.engine.inline import run_due_work
 
 TYPED = {"text": "Which wallet?", "kind": "choice", "choices": "Teapot\r\nPayNow\r\n"}
 
@@ -173,19 +176,14 @@ def test_lists_ask_no_query_a_row(
     engineer: Client,
     incident: Incident,
     question: Question,
+    cases: list[Case],
     report: Report,
     alice: User,
     omar: User,
-    django_assert_num_queries: object,
 ) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     def count(client: Client, path: str) -> int:
         client.get(path)
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
+        with CaptureQueriesContext(connection) as asked:
             assert client.get(path).status_code == 200
         return len(asked)
 
@@ -196,12 +194,10 @@ def test_lists_ask_no_query_a_row(
         (agent, "/questions/"),
         (engineer, f"/incidents/{incident.ref}/"),
     ]
-    answer_question(Ask.objects.filter(question=question)[0], by=alice.actor, value="Teapot")
+    answer_question(Ask.objects.get(question=question, case=cases[1]), by=alice.actor, value="Teapot")
     before = [count(client, path) for client, path in paths]
     more = [report(alice, f"shop{n}") for n in range(6)]
     link_cases(incident, more, by=alice.actor)
-    from andon.work.engine.inline import run_due_work
-
     run_due_work()
     ask_question(incident, QuestionIn(text="More?", kind="yes_no"), by=omar.actor)
     for ask in Ask.objects.filter(case__in=more[:3], question=question):
