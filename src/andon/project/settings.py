@@ -51,6 +51,7 @@ ROOMS = [
     "case_escalations",
     "incidents",
     "contracts",
+    "questions",
     "comms",
     "imports",
     "console",
