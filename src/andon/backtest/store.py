@@ -79,10 +79,15 @@ class Store:
             " WHERE (at, seq) > (?, ?) ORDER BY at, seq LIMIT ?",
             [at, seq, limit],
         )
-        return [(row[0], Ticket(*row[1:8], attributes=json.loads(row[8]))) for row in rows]
+        return [(row[0], _ticket(row)) for row in rows]
 
 
 def _row(one: Ticket) -> tuple[Any, ...]:
     clean = [part.encode("utf-8", "replace").decode() for part in (one.id, one.text, one.reporter, one.incident)]
     rest = [part.encode("utf-8", "replace").decode() for part in (one.label, one.account)]
     return clean[0], one.at, clean[1], clean[2], clean[3], *rest, json.dumps(one.attributes)
+
+
+def _ticket(row: tuple[Any, ...]) -> Ticket:
+    _, id, at, text, reporter, incident, label, account, attributes = row
+    return Ticket(id, at, text, reporter, incident, label, account, json.loads(attributes))
