@@ -9,12 +9,12 @@ from andon.targets.subjects import register_subjects
 
 from . import (
     account_cases,  # noqa: F401  fills its place on the account screen
-    meaning_of_cases,  # noqa: F401  registers what a case says
     clock_lines,  # noqa: F401  fills a place beside a case
     facts_merging,  # noqa: F401  registers its facts
     facts_owed,  # noqa: F401  registers its facts
     facts_own,  # noqa: F401  registers its facts
     facts_senders,  # noqa: F401  registers its facts
+    meaning_of_cases,  # noqa: F401  registers what a case says
     notices,  # noqa: F401  registers what people are told
     personal,
     signal_cases,  # noqa: F401  fills its places on the signals' screens

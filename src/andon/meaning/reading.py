@@ -44,7 +44,9 @@ def _read_by(model: TextModel, kind: str, said: dict[UUID, Said]) -> list[Read]:
     encoder = encoder_of(model.id)
     if encoder is None:
         return []
-    rows = UnderstoodText.objects.filter(model=model.id, subject_kind=kind, subject_id__in=list(said))
+    rows = UnderstoodText.objects.filter(
+        model=model.id, subject_kind=kind, subject_id__in=list(said), made_at__gte=model.began_at
+    )
     known = dict(rows.values_list("subject_id", "digest"))
     fresh = {id: one for id, one in said.items() if known.get(id) != digest_of(one)}
     if not fresh:

@@ -16,16 +16,16 @@ class Searches(models.QuerySet["Search"]):
 class Search(models.Model):
     """A question that is answered by meaning. The words are kept for an hour at most.
 
-    `found`: the nearest subjects, best first, as [key, similarity]; who may see them is asked when they are shown.
+    `found`: per kind the nearest that the asker might see, best first, as [id, similarity]. Who may see them is asked
+    again when they are shown.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     text = models.CharField(max_length=200)
-    kinds = models.JSONField(default=list)
     asked_by = models.CharField(max_length=80)
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
-    found = models.JSONField(default=list)
+    found = models.JSONField(default=dict)
 
     objects = Searches.as_manager()
 

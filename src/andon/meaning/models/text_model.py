@@ -12,6 +12,7 @@ class TextModel(models.Model):
     it in the background, and once that is complete it takes over.
 
     `walked`: per kind of subject how far the reading of what was there before has come, newest first: an id, or "all".
+    `centre`: the middle of its vectors, once there are many. What was read before `began_at` is read again.
     """
 
     id = models.CharField(max_length=80, primary_key=True)
@@ -20,6 +21,7 @@ class TextModel(models.Model):
     began_at = models.DateTimeField()
     complete_at = models.DateTimeField(null=True)
     walked = models.JSONField(default=dict)
+    centre = models.BinaryField(default=b"")
 
     class Meta:
         constraints = [

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tests.cast import NOBODY
 
 from andon.cases.actions.edit_case import edit_case
 from andon.cases.actions.mark_spam import mark_spam
-from andon.cases.actions.open_case import open_case
-from andon.cases.case_in import CaseIn
 from andon.cases.models import Case
 from andon.customers.actions.erase_contact import erase_contact
 from andon.customers.models import Contact
@@ -20,18 +19,14 @@ from andon.meaning.reads.understood import understood
 from andon.meaning.waiting import MOST_TRIES, take
 from andon.people.models import User
 from andon.work.models import DueWork
-from tests.cast import NOBODY
+
+from .conftest import Report
 
 pytestmark = pytest.mark.django_db
 
 
-def report(dana: Contact, title: str = "Checkout hangs", body: str = "It hangs after the payment.") -> Case:
-    given = CaseIn(title=title, contact=dana, body=body, channel="portal", verified=True, receipt=False)
-    return open_case(given, by=dana.actor)
-
-
-def test_a_case_is_understood_once(dana: Contact, run_due_work: Callable[[], int]) -> None:
-    case = report(dana)
+def test_a_case_is_understood_once(dana: Contact, report: Report, run_due_work: Callable[[], int]) -> None:
+    case = report()
     assert not UnderstoodText.objects.exists()
     run_due_work()
     row = UnderstoodText.objects.get()
@@ -46,8 +41,8 @@ def test_a_case_is_understood_once(dana: Contact, run_due_work: Callable[[], int
     assert not DueWork.objects.filter(lane="embedding").exists()
 
 
-def test_new_words_are_read_again(dana: Contact, alice: User, run_due_work: Callable[[], int]) -> None:
-    case = report(dana)
+def test_new_words_are_read_again(report: Report, alice: User, run_due_work: Callable[[], int]) -> None:
+    case = report()
     run_due_work()
     old = UnderstoodText.objects.get().digest
     edit_case(case, by=alice.actor, title="Payment hangs")
@@ -55,16 +50,16 @@ def test_new_words_are_read_again(dana: Contact, alice: User, run_due_work: Call
     assert UnderstoodText.objects.get().digest != old
 
 
-def test_spam_says_nothing(dana: Contact, alice: User, run_due_work: Callable[[], int]) -> None:
-    case = report(dana)
+def test_spam_says_nothing(report: Report, alice: User, run_due_work: Callable[[], int]) -> None:
+    case = report()
     run_due_work()
     mark_spam(case, by=alice.actor)
     run_due_work()
     assert not UnderstoodText.objects.exists()
 
 
-def test_erasing_a_person_erases_at_once(dana: Contact, run_due_work: Callable[[], int]) -> None:
-    report(dana)
+def test_erasing_a_person_erases_at_once(dana: Contact, report: Report, run_due_work: Callable[[], int]) -> None:
+    report()
     run_due_work()
     erase_contact(dana, by=NOBODY)
     assert not UnderstoodText.objects.exists()
@@ -73,9 +68,11 @@ def test_erasing_a_person_erases_at_once(dana: Contact, run_due_work: Callable[[
     assert not WaitingText.objects.exists()
 
 
-def test_erased_while_it_is_read_stays_erased(dana: Contact, run_due_work: Callable[[], int], monkeypatch: Any) -> None:
+def test_erased_while_it_is_read_stays_erased(
+    dana: Contact, report: Report, run_due_work: Callable[[], int], monkeypatch: Any
+) -> None:
     """The words were looked at before, the vector would be stored after."""
-    report(dana)
+    report()
     run_due_work()
     UnderstoodText.objects.all().delete()
     from andon.meaning import reading
@@ -93,8 +90,8 @@ def test_erased_while_it_is_read_stays_erased(dana: Contact, run_due_work: Calla
     assert not UnderstoodText.objects.exists()
 
 
-def test_a_text_that_ends_the_worker_is_set_aside_and_others_are_read(dana: Contact) -> None:
-    poison, good = report(dana), report(dana, "Invoice is wrong")
+def test_a_text_that_ends_the_worker_is_set_aside_and_others_are_read(report: Report) -> None:
+    poison, good = report(), report("Invoice is wrong")
     ask_to_read("case", [poison.id])
     for _try in range(MOST_TRIES):
         (taken,) = take()
@@ -108,14 +105,14 @@ def test_a_text_that_ends_the_worker_is_set_aside_and_others_are_read(dana: Cont
     assert read_waiting() == 1
 
 
-def test_a_batch_is_sixteen(dana: Contact) -> None:
-    cases = [report(dana, f"Matter {number}") for number in range(20)]
+def test_a_batch_is_sixteen(report: Report) -> None:
+    cases = [report(f"Matter {number}") for number in range(20)]
     ask_to_read("case", [case.id for case in cases])
     assert (read_waiting(), read_waiting(), read_waiting()) == (16, 4, 0)
 
 
-def test_the_first_model_reads_what_was_there_before(dana: Contact, run_due_work: Callable[[], int]) -> None:
-    cases = [report(dana, f"Matter {number}") for number in range(20)]
+def test_the_first_model_reads_what_was_there_before(report: Report, run_due_work: Callable[[], int]) -> None:
+    cases = [report(f"Matter {number}") for number in range(20)]
     DueWork.objects.all().delete()
     ask_to_read("case", [cases[0].id])
     run_due_work()
