@@ -8,7 +8,7 @@ from django.db.models import Q
 from andon.conversations.models import Message
 from andon.customers.models import Contact
 from andon.meaning.actions.forget import forget
-from andon.notifications.models import Notice
+from andon.notifications.forgetting import forget_told
 
 from .models import BulkItem, CarriedMessage, Case, Draft, Merge, Participant, ProposedCopy, StepTried
 
@@ -36,7 +36,7 @@ def erase(contact: Contact) -> None:
     Merge.objects.filter(Q(case__in=hers) | Q(into__in=hers)).exclude(why="").update(why="—")
     hers.update(title="—", order_number="", fields={}, close_note="", snapshot={})
     Draft.objects.filter(case__in=hers).delete()
-    Notice.objects.filter(subject_kind="case", subject_id__in=hers.values("id")).delete()
+    forget_told("case", hers.values_list("id", flat=True))
     BulkItem.objects.filter(case__in=hers).update(shown="", why="", undo={})
     Participant.objects.filter(contact=contact).delete()
     for model in (Participant, ProposedCopy):

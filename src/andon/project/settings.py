@@ -51,6 +51,8 @@ ROOMS = [
     "case_escalations",
     "incidents",
     "contracts",
+    "questions",
+    "emerging",
     "comms",
     "imports",
     "console",
