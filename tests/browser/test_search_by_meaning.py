@@ -29,8 +29,12 @@ SAID = [
 
 def look(visitor: Visitor, name: str) -> None:
     """Pictures for whoever wants to see (ANDON_PICTURES names a folder)."""
-    if folder := os.environ.get("ANDON_PICTURES"):
-        visitor.page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
+    folder = os.environ.get("ANDON_PICTURES")
+    for width, height, scheme in ((1440, 900, "light"), (390, 844, "dark")) if folder else ():
+        visitor.page.set_viewport_size({"width": width, "height": height})
+        visitor.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        visitor.page.screenshot(path=str(Path(folder or "") / f"{name}-{width}-{scheme}.png"), full_page=True)
+    visitor.page.set_viewport_size({"width": 1440, "height": 900})
 
 
 def test_what_says_the_same_comes_by_itself(
