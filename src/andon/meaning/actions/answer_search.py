@@ -69,6 +69,7 @@ def _of_kind(readable: Readable, vector: "NDArray[numpy.float32]", access: Acces
         with cache_here() as cache:
             near = cache.nearest(vector, [readable.kind], max(_PAGE, 2 * looked_at)) if cache else []
             least = _least(cache.usual(vector, readable.kind)) if cache else 1.0
+        least = max(least, near[0][1] / 2) if near else least
         hits = [(subject.id, similarity) for subject, similarity in near[looked_at:] if similarity >= least]
         seen = readable.shown_of([id for id, _similarity in hits], access)
         for id, similarity in hits:

@@ -5,10 +5,11 @@ const PAUSES = [700, 1500, 3000, 6000, 12000];
 
 async function put(place, answer) {
   if (!answer || !answer.ok) return null;
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(place.id);
+  const screen = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = screen.getElementById(place.id);
   if (!fresh || !document.contains(place)) return null;
   place.replaceWith(fresh);
-  document.dispatchEvent(new CustomEvent("andon:live", { detail: fresh }));
+  document.dispatchEvent(new CustomEvent("andon:live", { detail: screen }));
   return fresh;
 }
 
