@@ -1,10 +1,10 @@
-"""`python -m bench [writing] [alerts] [paging] [timers] [live] [clocks] [screens] [schedules]`: figures, and ratios."""
+"""`python -m bench [writing] [alerts] [paging] [timers] [live] [clocks] [screens] [schedules] [scan]`: figures, and ratios."""
 
 import argparse
 
 from .house import house
 
-ALL = ["writing", "alerts", "paging", "timers", "live", "clocks", "screens", "schedules"]
+ALL = ["writing", "alerts", "paging", "timers", "live", "clocks", "screens", "schedules", "scan"]
 
 
 def main() -> None:
@@ -20,7 +20,11 @@ def main() -> None:
         from .schedules import report_schedules
 
         report_schedules()
-    if wanted == ["schedules"]:
+    if "scan" in wanted:
+        from .scan import report_scan
+
+        report_scan()
+    if set(wanted) <= {"schedules", "scan"}:
         return
     with house() as home:
         # Only now does Django know its database.
