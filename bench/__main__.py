@@ -1,4 +1,4 @@
-"""`python -m bench [writing] [alerts] [paging] [timers] [live] [clocks] [screens] [schedules] [scan]`: figures, and ratios."""
+"""Figures, and ratios: `python -m bench`, of everything or of what is named."""
 
 import argparse
 

@@ -3,12 +3,15 @@
 Needs neither Django's settings nor a database. The product calls the same rules.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from andon.impact.rules.scan.candidate import Reader, TextCorrelator, texts_of
+from andon.impact.rules.scan.report import Level
 from andon.meaning.encoders import Encoder, find_encoder
+from andon.meaning.language import language_of_text
 from andon.meaning.rules.centre import Centre
 from andon.meaning.rules.fit_router import fit_router
 from andon.meaning.rules.linking import Incident, link
@@ -25,6 +28,7 @@ class Candidate:
     """`encoder`: one of `andon.meaning.encoders.ENCODERS`; "" is the best that loads here."""
 
     def __init__(self, encoder: str = "") -> None:
+        self._name = encoder
         self._encoder: Encoder = find_encoder(encoder)
         self._known: dict[str, Rows] = {}
         self._router: Router | None = None
@@ -60,6 +64,26 @@ class Candidate:
             for one in incidents
         ]
         return link(told, texts, vectors, house.middle())
+
+    def correlator(self, history_hint: Iterable[object] | None = None, *, level: Level = "watch") -> TextCorrelator:
+        """For a stream of cases. `history_hint`: texts of ordinary days, or rows that hold one as cases do (third of a
+        tuple, `text` of a mapping), oldest first. `level`: "emerging" raises later and is wrong less often."""
+        quick = _reader(find_encoder(self._name) if self._name else _quick())
+        best = quick if self._name else None
+        return TextCorrelator(
+            quick, lambda: best or _reader(find_encoder()), language_of_text, texts_of(history_hint or ()), level
+        )
+
+
+def _quick() -> Encoder:
+    try:
+        return find_encoder("wordllama")
+    except (ImportError, OSError, RuntimeError):
+        return find_encoder("lexical")
+
+
+def _reader(encoder: Encoder) -> Reader:
+    return Reader(encoder.id, encoder.encode)
 
 
 class RelatedTexts:

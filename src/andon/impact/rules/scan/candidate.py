@@ -1,13 +1,13 @@
 """The correlator over plain texts, for measuring and for reading a history: encodes, learns what is alike, raises.
 
-The quick encoder is as good as the multilingual one at this in English, and two hundred times as fast; it knows no other
+The quick encoder is as good as the multilingual one at this in English, and a hundred times as fast; it knows no other
 language. So a stream begins with the quick one, and once a tenth of its texts are in other languages it is read again
 with the multilingual one, decisions kept. How alike unrelated reports are is measured on the stream itself, at fixed
 places of it, so the same stream gives the same issues.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
@@ -106,7 +106,9 @@ class TextCorrelator:
         known = self._english + self._foreign
         if not self._is_quick or known < _ENOUGH or self._foreign < _FOREIGN * known:
             return False
-        self._is_quick, self._reader = False, self._multilingual()
+        before, self._reader, self._is_quick = self._reader, self._multilingual(), False
+        if self._reader.id == before.id:
+            return False
         vectors = self._reader.encode([one.text for one in self._told])
         for one, vector in zip(self._told, vectors, strict=True):
             one.report = replace(one.report, vector=vector)
@@ -130,3 +132,16 @@ class TextCorrelator:
         for report in told:
             issue = issues.get(report.id, "")
             self._engine.recall(report, issue, self._levels.get(issue, "watch"))
+
+
+def texts_of(history: Iterable[object]) -> list[str]:
+    """Texts, or rows that hold one; what is neither is left out."""
+    return [text for one in history if (text := _text_of(one))]
+
+
+def _text_of(one: object) -> str:
+    if isinstance(one, Mapping):
+        return str(one.get("text") or "")
+    if isinstance(one, tuple | list):
+        return str(one[2]) if len(one) > 2 else ""
+    return one if isinstance(one, str) else ""
