@@ -3,13 +3,15 @@
 Needs neither Django's settings nor a database. The product calls the same rules.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from andon.impact.rules.scan.candidate import Reader, TextCorrelator, texts_of
 from andon.impact.rules.scan.report import Level
+from andon.impact.rules.segments import as_dict, find_segments
 from andon.meaning.encoders import Encoder, find_encoder
 from andon.meaning.language import language_of_text
 from andon.meaning.rules.centre import Centre
@@ -73,6 +75,21 @@ class Candidate:
         return TextCorrelator(
             quick, lambda: best or _reader(find_encoder()), language_of_text, texts_of(history_hint or ()), level
         )
+
+    def blast_radius(
+        self,
+        schema: Mapping[str, Mapping[str, Any]],
+        columns: Mapping[str, ArrayLike],
+        reports: ArrayLike,
+        base_weight: ArrayLike | None = None,
+    ) -> list[dict[str, Any]]:
+        """Findings best first, each with `predicates`, `confidence` and `sentence`; [] for no segment.
+
+        `columns`: a value for each customer; `reports`: rows of those who reported. Raises ValueError.
+        """
+        arrays = {name: np.asarray(column) for name, column in columns.items()}
+        weight = None if base_weight is None else np.asarray(base_weight)
+        return [as_dict(one) for one in find_segments(schema, arrays, np.asarray(reports), weight)]
 
 
 def _quick() -> Encoder:

@@ -58,7 +58,7 @@ def test_as_sure_as_it_is_right() -> None:
     assert abs(np.mean([one.confidence for one in found]) - right) < 0.08
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_examples_changes_nothing(dice: object) -> None:
     order = list(range(len(LEARNED)))
