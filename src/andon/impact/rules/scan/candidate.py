@@ -24,6 +24,8 @@ Encode = Callable[[Sequence[str]], NDArray[float32]]
 
 MEASURED_AT = (300, 2_000)
 """After so many reports likeness is measured on them."""
+WATCH = -13.0
+"""Stricter than a board is: here a flag is all there is to see."""
 _KEPT = 20_000
 _FOREIGN, _ENOUGH = 0.1, 20
 
@@ -60,7 +62,7 @@ class TextCorrelator:
     ) -> None:
         self._reader, self._multilingual, self._language_of = quick, multilingual, language_of
         self._level = level
-        self._settings = replace(settings or ScanSettings(), remember=inf)
+        self._settings = replace(settings or ScanSettings(watch=WATCH), remember=inf)
         self._cases: dict[str, object] = {}
         self._told: deque[_Told] = deque(maxlen=_KEPT)
         self._levels: dict[str, Level] = {}

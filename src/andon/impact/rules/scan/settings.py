@@ -14,7 +14,7 @@ class ScanSettings:
     """Shown on the board when chance is rarer than this natural logarithm."""
     emerging: float = -16.0
     """People are told."""
-    radii: tuple[float, ...] = (0.93, 0.96, 0.98)
+    radii: tuple[float, ...] = (0.95, 0.97, 0.985)
     """How alike a neighbour is: above these quantiles of random pairs."""
     join: float = 0.98
     """A report joins an open issue whose middle is nearer than this quantile."""
