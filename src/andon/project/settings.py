@@ -50,6 +50,7 @@ ROOMS = [
     "case_escalations",
     "incidents",
     "contracts",
+    "impact",
     "comms",
     "imports",
     "console",

@@ -1,0 +1,4 @@
+from .fix import Fix
+from .outlook import Outlook
+
+__all__ = ["Fix", "Outlook"]
