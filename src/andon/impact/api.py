@@ -13,6 +13,7 @@ from andon.people.middleware import ApiRequest
 
 from .actions import note_fix as noting
 from .actions import take_fix_back as taking_back
+from .api_numbers import router as numbers
 from .models import Fix
 from .reads.changes_near import changes_near
 from .reads.curve_of import CurveOf, curve_of
@@ -21,6 +22,7 @@ from .shapes import CandidateOut, CurveOut, FixIdIn, FixIn, FixOut
 from .words import labels
 
 router = Router(tags=["Impact"])
+router.add_router("", numbers)
 READ = ("agent", "lead", "responder", "stakeholder")
 WORK = ("agent", "lead", "responder")
 

@@ -41,9 +41,52 @@ class FixJudged:
 
 @fact()
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BlastRadiusFound:
+    """Whom the reports come from, as it is thought from now on. `confidence` in per cent, None: no segment;
+    `accounts` that match."""
+
+    confidence: int | None
+    reports: int
+    accounts: int
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasesChosen:
+    """Somebody asks whom these cases come from."""
+
+    cases: list[UUID]
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SliceRising:
     """Reports rise in a slice of the customers, such as a region."""
 
     attribute: str
     value: str
     reports: int
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeverityDeclined:
+    """The advice to raise it to this severity was looked at, and it stayed as it is."""
+
+    severity: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImpactRulePut:
+    created: bool
+    changed: list[str]
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleFired:
+    """An incident has reached what a rule names."""
+
+    rule: UUID
+    number: int

@@ -3,7 +3,7 @@
 A *reporter* is an account, or a person of none; she counts once, by her first report.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -27,17 +27,34 @@ class Reported:
 
 
 Read = Callable[[Subject], Sequence[Reported]]
-_kinds: dict[str, Read] = {}
+Take = Callable[[Subject, Collection[UUID]], None]
 
 
-def register_reports(kind: str, read: Read) -> None:
-    """At start-up (`ports.py`): how the reports of subjects of this kind are found."""
-    _kinds[kind] = read
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    read: Read
+    infer: Take | None
+
+
+_kinds: dict[str, _Kind] = {}
+
+
+def register_reports(kind: str, read: Read, *, infer: Take | None = None) -> None:
+    """At start-up (`ports.py`): how the reports of subjects of this kind are found, and (`infer`) who wants to know
+    which accounts match them and are silent."""
+    _kinds[kind] = _Kind(read, infer)
 
 
 def reports_of(subject: Subject) -> list[Reported]:
     """Oldest first; raises LookupError for a kind that no room registered."""
-    return sorted(_kinds[subject.kind](subject), key=lambda one: one.at)
+    return sorted(_kinds[subject.kind].read(subject), key=lambda one: one.at)
+
+
+def infer(subject: Subject, accounts: Collection[UUID]) -> None:
+    """These match and have not reported; none, when there is no pattern."""
+    take = _kinds[subject.kind].infer
+    if take is not None:
+        take(subject, accounts)
 
 
 def from_cases(cases: Iterable[UUID]) -> list[Reported]:

@@ -5,14 +5,20 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from andon.contracts.models.contract import READ
+from andon.contracts.reads.restore_order import restore_order
 from andon.incidents.models import Incident
 from andon.kit.subject import Subject
 from andon.people.access import Access
 
 from .forms import FixForm
+from .models import FiredRule
+from .reads.blast_radius_of import blast_radii
 from .reads.changes_near import changes_near
 from .reads.curve_of import CurveOf, curve_of
 from .reads.fix_of import fixes_of
+from .reads.numbers_of import numbers_of
+from .reads.severity_advice import severity_advice
 from .screens.curve_chart import STATES, chart_of
 from .words import CURVE, FIX, chance_words, fix_words, labels
 
@@ -72,6 +78,42 @@ def acts(subjects: Sequence[Subject], access: Access) -> Shown:
         for incident in _incidents(subjects)
         if incident.is_standing
     }
+
+
+def numbers(subjects: Sequence[Subject], access: Access) -> Shown:
+    """Reported, inferred, confirmed; and what is at stake."""
+    return {incident.subject: _numbers(incident, access) for incident in _incidents(subjects)}
+
+
+def _numbers(incident: Incident, access: Access) -> dict[str, Any]:
+    order = access.once((restore_order, incident.id), lambda: restore_order(incident))
+    numbers = numbers_of(incident, order)
+    may_work = access.has("agent", "responder", "lead")
+    return {
+        "incident": incident,
+        "numbers": numbers,
+        "sees_contracts": access.has(*READ),
+        "advice": severity_advice(incident, numbers) if may_work else None,
+    }
+
+
+def of_page(subjects: Sequence[Subject], access: Access) -> Shown:
+    """On a page of a rule: the incident, and which rule it reached."""
+    fired = FiredRule.objects.select_related("rule", "incident").in_bulk(
+        [subject.id for subject in subjects if subject.kind == "fired_rule"]
+    )
+    return {subject: {"fired": fired[subject.id]} for subject in subjects if subject.id in fired}
+
+
+def radius(subjects: Sequence[Subject], access: Access) -> Shown:
+    """Whom the reports come from. Of an incident that is too young nothing was looked for yet."""
+    found = blast_radii(subjects)
+    return {subject: {"subject": subject, "radius": found[subject], "access": access} for subject in found}
+
+
+def ask_of_selection(subjects: Sequence[Subject], access: Access) -> Shown:
+    """Below a list of cases: whom those that are ticked come from."""
+    return {subject: {} for subject in subjects} if access.has("agent", "lead") else {}
 
 
 def tabs(subjects: Sequence[Subject], access: Access) -> Shown:

@@ -91,6 +91,20 @@ def _rising(body: Any, who: str, names: Names) -> str:
     return _("Reports rise in %(attribute)s %(value)s: %(n)s in half an hour") % said
 
 
+def _found(body: Any, who: str, names: Names) -> str:
+    if body.confidence is None:
+        return _("The reports come from no specific segment")
+    return ngettext(
+        "Blast radius: %(n)s account matches the reports (%(percent)s %%)",
+        "Blast radius: %(n)s accounts match the reports (%(percent)s %%)",
+        body.accounts,
+    ) % {"n": body.accounts, "percent": body.confidence}
+
+
+def _fired(body: Any, who: str, names: Names) -> str:
+    return _("More people are called in: a rule was reached (%(n)s)") % {"n": body.number}
+
+
 def _by(text: Any) -> Callable[[Any, str, Names], str]:
     return lambda body, who, names: str(text) % {"who": who}
 
@@ -102,6 +116,8 @@ def labels() -> dict[str, str]:
 
 
 say("impact.FixApplied", "change", "watch", _fix_applied)
+say("impact.BlastRadiusFound", "report", "none", _found)
+say("impact.RuleFired", "bell", "risk", _fired)
 say("impact.FixTakenBack", "undo", "none", _by(gettext_lazy("%(who)s: that was no fix")))
 say("impact.CurveTurned", "report", "none", _turned)
 say("impact.FixJudged", "report", "none", _judged)
