@@ -17,6 +17,7 @@ from andon.cases.models import BulkRun, SavedView
 from andon.catalog.models import Service
 from andon.connections.models import Connection
 from andon.contracts.models import Contract
+from andon.impact.models import Selection
 from andon.kit import clock
 from andon.kit.ids import new_id
 from andon.notifications.models import Notice
@@ -56,6 +57,7 @@ TABLE = {
     ("case_escalations.CaseEscalation", "workable_by"): {"agent", "lead"},
     ("contracts.Contract", "visible_to"): AT_WORK | {"administrator"},
     ("contracts.Contract", "changeable_by"): {"lead", "lead elsewhere", "administrator"},
+    ("impact.Selection", "visible_to"): set(),
     ("incidents.Incident", "visible_to"): STAFF,
     ("incidents.Incident", "workable_by"): AT_WORK,
     ("alerts.Alert", "visible_to"): AT_WORK | {"administrator"},
@@ -121,6 +123,7 @@ def world(
         ),
         "case_escalations.CaseEscalation": escalated,
         "contracts.Contract": Contract.objects.create(account=acme, name="Gold", put_at=clock.now()),
+        "impact.Selection": Selection.objects.create(cases=[case.id], by=person("Chose Them"), at=clock.now()),
         "incidents.Incident": incident,
         "alerts.Alert": Alert.objects.get(),
         "imports.CsvImport": upload_import(kind="accounts", name="a.csv", content=b"Name", by=NOBODY),

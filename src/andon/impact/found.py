@@ -81,11 +81,16 @@ def _bars(base: Base, reports: NDArray[np.int64], findings: Sequence[Finding]) -
     rows = reports.tolist()
     every = [_bars_of(base, attr, rows, named.get(attr)) for attr in base.schema]
     ordered = strongest_first(every, named)
-    drawn = [one for one in ordered if one.attr in named or one.is_clear][:MOST_BARS]
-    shown = {one.attr for one in drawn}
+    family = {attr: str(one.get("hier") or attr) for attr, one in base.schema.items()}
+    drawn: dict[str, Bars] = {}
+    for one in ordered:
+        # The levels of one hierarchy say the same in other words, unless the finding names them.
+        if one.attr in named or (one.is_clear and family[one.attr] not in drawn):
+            drawn.setdefault(one.attr if family[one.attr] in drawn else family[one.attr], one)
+    no_factor = [one.attr for one in ordered if not one.is_clear and family[one.attr] not in drawn]
     return {
-        "bars": [_kept(one, one.attr in named) for one in drawn],
-        "no_factor": [one.attr for one in ordered if one.attr not in shown],
+        "bars": [_kept(one, one.attr in named) for one in list(drawn.values())[:MOST_BARS]],
+        "no_factor": no_factor,
     }
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from andon.impact.models import BlastRadius
 from andon.kit.subject import Subject
 
-from .value_words import PLACES, ValueWords, value_words
+from .value_words import PLACES, ValueWords, plain_key, value_words
 
 FEWEST = 3
 
@@ -76,6 +76,8 @@ class Radius:
 
 
 MOST_BARS = 3
+WORTH_SAYING = 0.02
+"""A runner-up that is less likely than this is left out."""
 
 
 def blast_radii(subjects: Sequence[Subject]) -> dict[Subject, Radius]:
@@ -93,7 +95,7 @@ def _radius(row: BlastRadius, words: ValueWords) -> Radius:
     findings = row.found.get("findings") or []
     ranges = {each["attr"]: _range(each, words) for one in reversed(findings) for each in one["predicates"]}
     bars = [_bars(one, words, ranges) for one in row.found.get("bars") or []]
-    others = list(dict.fromkeys(words.label(attr) for attr in row.found.get("no_factor") or []))
+    others = _no_factor(row, words)
     if not findings:
         return Radius(row, bars=bars[:MOST_BARS], more_bars=bars[MOST_BARS:], no_factor=others)
     first = findings[0]
@@ -111,6 +113,13 @@ def _radius(row: BlastRadius, words: ValueWords) -> Radius:
         more_bars=bars[shown:],
         no_factor=others,
     )
+
+
+def _no_factor(row: BlastRadius, words: ValueWords) -> list[str]:
+    """By what the attributes are called; not one of which another value is a factor."""
+    factors = {plain_key(one["attr"]) for one in row.found.get("bars") or []}
+    keys = dict.fromkeys(plain_key(attr) for attr in row.found.get("no_factor") or [])
+    return [words.label(key) for key in keys if key not in factors]
 
 
 def _said(finding: Mapping[str, Any], words: ValueWords) -> Said:
@@ -149,7 +158,7 @@ def _nobody(values: Mapping[str, Any], words: ValueWords) -> str:
 
 
 def _runner_up(rival: Mapping[str, Any] | None, words: ValueWords) -> str:
-    if rival is None:
+    if rival is None or rival["confidence"] < WORTH_SAYING:
         return ""
     said = {
         "segment": segment_words(rival["predicates"], words),

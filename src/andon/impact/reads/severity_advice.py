@@ -46,12 +46,12 @@ def _size(incident: Incident, numbers: Numbers) -> Size:
 
 
 def _reason(code: str, n: int) -> str:
-    said = {
-        "strategic": lambda: ngettext("%(n)s strategic account", "%(n)s strategic accounts", n),
-        "affected": lambda: ngettext("%(n)s affected account", "%(n)s affected accounts", n),
-        "share": lambda: _("%(n)s %% of all customers"),
-        "contracts": lambda: ngettext("%(n)s contract loses minutes", "%(n)s contracts lose minutes", n),
-        "breached": lambda: ngettext("%(n)s contract is broken", "%(n)s contracts are broken", n),
-        "worse": lambda: _("it gets worse, with %(n)s affected"),
-    }[code]
-    return said() % {"n": n}
+    texts = {
+        "strategic": ngettext("%(n)s strategic account", "%(n)s strategic accounts", n),
+        "affected": ngettext("%(n)s affected account", "%(n)s affected accounts", n),
+        "share": _("%(n)s %% of all customers"),
+        "contracts": ngettext("%(n)s contract loses minutes", "%(n)s contracts lose minutes", n),
+        "breached": ngettext("%(n)s contract is broken", "%(n)s contracts are broken", n),
+        "worse": _("it gets worse, with %(n)s affected"),
+    }
+    return texts[code] % {"n": n}

@@ -83,6 +83,11 @@ class ValueWords:
         return _("%(others)s or %(last)s") % {"others": ", ".join(said[:-1]), "last": said[-1]}
 
 
+def plain_key(attr: str) -> str:
+    """Of a column that was made from an attribute: that attribute."""
+    return attr.partition(FLAG)[0].partition(LEVEL)[0]
+
+
 def value_words() -> ValueWords:
     """One query."""
     own = {"country": _("Country"), "part": _("Region"), "tier": _("Tier"), "locale": _("Language")}

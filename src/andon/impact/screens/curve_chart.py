@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
+from math import floor, log10
 
 from andon.impact.reads.curve_of import CurveOf, Mark
 from andon.impact.rules.report_curve import EASING, STEADY, WORSE, Point
@@ -138,10 +139,10 @@ def _ticks(of: CurveOf, begin: float, end: float, scale: _Scale) -> list[Placed]
 
 
 def _lines(most: float) -> list[float]:
-    """Two to four round values."""
-    step = 10.0 ** len(str(int(most))) if most >= 1 else 1.0
-    while most / step < 2:
-        step /= 2.0 if str(step).startswith(("1", "0.1")) else 2.5
+    """Two to five round values."""
+    size = floor(log10(most))
+    steps = [digit * 10.0**power for power in (size, size - 1) for digit in (5, 2, 1)]
+    step = next(step for step in steps if most / step >= 2)
     return [step * n for n in range(1, int(most / step) + 1)]
 
 

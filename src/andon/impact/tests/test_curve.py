@@ -1,5 +1,7 @@
 """The curve on the incident: what it says, when, to whom; and what it costs."""
 
+import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -43,6 +45,7 @@ def many(
             cases.append(report(make_account(number)))
         link_cases(incident, cases, by=alice.actor)
         move_clock.forward(seconds=1)
+        move_clock.forward(seconds=10)
 
     return go
 
@@ -176,5 +179,5 @@ def test_more_reports_cost_no_more_queries(many: Any, incident: Incident, alice:
         client.get(address(incident))
         with CaptureQueriesContext(connection) as queries:
             client.get(address(incident))
-        counts.append(len(queries))
+        counts.append(Counter(re.sub(r"'[^']*'|\$?\d+|IN \([^)]*\)", "?", one["sql"]) for one in queries))
     assert counts[0] == counts[1]

@@ -48,7 +48,9 @@ def believe(plane: Plane, ranked: Sequence[Segment], nothing: float = NOTHING) -
     logs = np.array([np.log(nothing), *(np.log(1 - nothing) + one.score for one in segments)])
     weights = np.exp(logs - logs.max())
     weights /= weights.sum()
-    words = np.array([packed[one.predicates] for one in segments], np.uint64).reshape(len(segments), -1)
+    words = np.array([packed[one.predicates] for one in segments], np.uint64).reshape(
+        len(segments), -1 if segments else 0
+    )
     sizes = np.bitwise_count(words).sum(axis=1, dtype=np.int64).astype(np.float64)
     return Belief(segments, weights[1:], float(weights[0]), words, sizes, len(plane.attributes[0].base))
 
