@@ -115,6 +115,7 @@ class Correlator:
             window = Window(len(vector), keep=self.settings.window, most=self.settings.most)
             self._at, self._began = (window, Track(window, self.settings, self._likeness)), report.at
         window, track = self._at
+        self._began = min(self._began or report.at, report.at)
         row = window.put(report.id, report.at, vector, report.reporter, report.verified)
         window.repeat[row] = self._is_repeat(window, row)
         return window, track, row
