@@ -57,7 +57,7 @@ def _escalations(access: Access) -> int:
 
 
 PLACES = [
-    Place("cases:inbox", "inbox", _("Inbox"), "g i", frozenset({"cases"}), ("agent", "lead"), count=_mine),
+    Place("cases:inbox", "inbox", _("Inbox"), "g i", frozenset({"cases", "questions"}), ("agent", "lead"), count=_mine),
     Place("targets:forecast", "clock", _("Due"), "g d", frozenset({"targets"}), ("agent", "lead"), phone=False),
     Place("incidents:board", "board", _("Board"), "g b", frozenset({"board"})),
     Place("incidents:incidents", "incident", _("Incidents"), "g n", frozenset({"incidents", "comms"})),

@@ -3,11 +3,13 @@
 Needs neither Django's settings nor a database. The product calls the same rules.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
+from andon.impact.rules.segments import as_dict, find_segments
 from andon.meaning.encoders import Encoder, find_encoder
 from andon.meaning.rules.centre import Centre
 from andon.meaning.rules.fit_router import fit_router
@@ -60,6 +62,21 @@ class Candidate:
             for one in incidents
         ]
         return link(told, texts, vectors, house.middle())
+
+    def blast_radius(
+        self,
+        schema: Mapping[str, Mapping[str, Any]],
+        columns: Mapping[str, ArrayLike],
+        reports: ArrayLike,
+        base_weight: ArrayLike | None = None,
+    ) -> list[dict[str, Any]]:
+        """Findings best first, each with `predicates`, `confidence` and `sentence`; [] for no segment.
+
+        `columns`: a value for each customer; `reports`: rows of those who reported. Raises ValueError.
+        """
+        arrays = {name: np.asarray(column) for name, column in columns.items()}
+        weight = None if base_weight is None else np.asarray(base_weight)
+        return [as_dict(one) for one in find_segments(schema, arrays, np.asarray(reports), weight)]
 
 
 class RelatedTexts:
