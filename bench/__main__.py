@@ -1,10 +1,10 @@
-"""`python -m bench [writing] [alerts] [paging] [timers] [live] [clocks] [screens] [schedules]`: figures, and ratios."""
+"""`python -m bench [writing] [alerts] [paging] [timers] [live] [clocks] [screens] [schedules] [texts]`: figures."""
 
 import argparse
 
 from .house import house
 
-ALL = ["writing", "alerts", "paging", "timers", "live", "clocks", "screens", "schedules"]
+ALL = ["writing", "alerts", "paging", "timers", "live", "clocks", "screens", "schedules", "texts"]
 
 
 def main() -> None:
@@ -20,7 +20,11 @@ def main() -> None:
         from .schedules import report_schedules
 
         report_schedules()
-    if wanted == ["schedules"]:
+    if "texts" in wanted:
+        from .texts import report_texts
+
+        report_texts()
+    if set(wanted) <= {"schedules", "texts"}:
         return
     with house() as home:
         # Only now does Django know its database.
