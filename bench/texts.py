@@ -96,7 +96,9 @@ def _nearest(count: int, some: Rows) -> Nearest:
     vectors = np.concatenate([_mixed(some, min(_PART, count - at), dice) for at in range(0, count, _PART)])
     shelf = Shelf(vectors.shape[1])
     build = _spent(lambda: _fill(shelf, vectors))
-    waits, exact, same = [], [], []
+    waits: list[float] = []
+    exact: list[float] = []
+    same: list[float] = []
     for question in _mixed(some, _ASKED, dice):
         began = time.perf_counter()
         found = shelf.nearest(question, _FIRST)
