@@ -52,6 +52,7 @@ ROOMS = [
     "incidents",
     "contracts",
     "questions",
+    "emerging",
     "comms",
     "imports",
     "console",
