@@ -4,7 +4,7 @@ import argparse
 
 from .house import house
 
-ALL = ["writing", "alerts", "paging", "timers", "live", "clocks", "screens", "schedules", "scan", "meaning"]
+ALL = ["writing", "alerts", "paging", "timers", "live", "clocks", "screens", "schedules", "scan", "meaning", "texts"]
 
 
 def main() -> None:
@@ -25,7 +25,11 @@ def main() -> None:
         from .scan import report_scan
 
         report_scan()
-    if set(wanted) <= {"schedules", "scan"}:
+    if "texts" in wanted:
+        from .texts import report_texts
+
+        report_texts()
+    if set(wanted) <= {"schedules", "scan", "texts"}:
         return
     with house() as home:
         # Only now does Django know its database.

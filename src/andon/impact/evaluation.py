@@ -39,15 +39,15 @@ class Candidate:
         """A row a text, of length one; a text is encoded once."""
         fresh = [text for text in dict.fromkeys(texts) if text not in self._known]
         self._known |= dict(zip(fresh, self._encoder.encode(fresh), strict=True))
-        return (
-            np.stack([self._known[text] for text in texts]) if texts else np.zeros((0, self._encoder.size), np.float32)
-        )
+        if not len(texts):
+            return np.zeros((0, self._encoder.size), np.float32)
+        return np.stack([self._known[text] for text in texts])
 
     def related(self, corpus: Sequence[str]) -> "RelatedTexts":
         return RelatedTexts(self, corpus)
 
     def route_fit(self, texts: Sequence[str], labels: Sequence[str]) -> None:
-        names = self.embed([name_of_label(label) for label in sorted(set(labels))])
+        names = self.embed([name_of_label(str(label)) for label in sorted(set(labels))])
         self._router = fit_router(self.embed(texts), labels, names)
 
     def route(self, texts: Sequence[str]) -> list[tuple[str, float, bool]]:
