@@ -6,7 +6,13 @@ from andon.customers.personal import PersonalRoom, holds_personal_content
 from andon.people.topics import register_topic
 from andon.ui.slots import fill_slot
 
-from . import notices, personal, slots, words  # noqa: F401  what people are told, and the sentences of this room's facts
+from . import (
+    meaning_of_incidents,  # noqa: F401  registers what an incident says
+    notices,  # noqa: F401  registers what people are told
+    personal,
+    slots,
+    words,  # noqa: F401  the sentences of this room's facts
+)
 from .models import Incident
 from .readers import classes_of_incident
 from .reads.answers_on_case import answers_on_case

@@ -14,6 +14,8 @@ def why_first(case: Case) -> str:
     """What is due and since when; if nothing is due, who has the ball."""
     if case.due_at is None:
         return _who_has_it(case)
+    if case.due_reason == due.OWED and case.asked_count:
+        return ngettext("%(n)s question waits", "%(n)s questions wait", case.asked_count) % {"n": case.asked_count}
     if case.due_reason == due.OWED:
         return ngettext("Owed to her: %(n)s thing", "Owed to her: %(n)s things", case.owed_count) % {
             "n": case.owed_count
