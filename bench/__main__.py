@@ -1,10 +1,10 @@
-"""`python -m bench [writing] [alerts] [paging] [timers] [live] [clocks] [screens] [schedules]`: figures, and ratios."""
+"""`python -m bench [writing] [alerts] [paging] [timers] [live] [clocks] [screens] [schedules] [segments]`: figures."""
 
 import argparse
 
 from .house import house
 
-ALL = ["writing", "alerts", "paging", "timers", "live", "clocks", "screens", "schedules"]
+ALL = ["writing", "alerts", "paging", "timers", "live", "clocks", "screens", "schedules", "segments"]
 
 
 def main() -> None:
@@ -13,6 +13,8 @@ def main() -> None:
     parser.add_argument("--cases", default="1000,100000", help="sizes of the archive for the screens")
     parser.add_argument("--streams", type=int, default=2000, help="consoles that hear one change")
     parser.add_argument("--timers", type=int, default=10_000, help="how many fall due in one second")
+    parser.add_argument("--customers", type=int, default=100_000, help="of the base in which segments are looked for")
+    parser.add_argument("--faults", type=int, default=48, help="for each number of reports")
     options = parser.parse_args()
     wanted = options.what or ALL
     if "schedules" in wanted:
@@ -20,7 +22,12 @@ def main() -> None:
         from .schedules import report_schedules
 
         report_schedules()
-    if wanted == ["schedules"]:
+    if "segments" in wanted:
+        from .segments import report_seconds, report_segments
+
+        report_seconds([100_000, 1_000_000])
+        report_segments(options.customers, options.faults)
+    if not set(wanted) - {"schedules", "segments"}:
         return
     with house() as home:
         # Only now does Django know its database.

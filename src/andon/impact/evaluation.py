@@ -16,12 +16,14 @@ class Candidate:
     ) -> Sequence[dict[str, Any]]:
         """Findings best first, each with `predicates`, `confidence` and `sentence`; [] for no segment.
 
+        What is found is followed by what it could be instead: less likely, and marked `is_alternative`.
+
         `columns`: a value for each customer; `reports`: rows of those who reported. Raises ValueError.
         """
         import numpy as np
 
-        from andon.impact.rules.segments import as_dict, find_segments
+        from andon.impact.rules.segments import as_dicts, find_segments
 
         arrays = {name: np.asarray(column) for name, column in columns.items()}
         weight = None if base_weight is None else np.asarray(base_weight)
-        return [as_dict(one) for one in find_segments(schema, arrays, np.asarray(reports), weight)]
+        return as_dicts(find_segments(schema, arrays, np.asarray(reports), weight))
