@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from andon.impact.rules.scan.candidate import Reader, TextCorrelator, texts_of
 from andon.impact.rules.scan.report import Level
-from andon.impact.rules.segments import as_dict, find_segments
+from andon.impact.rules.segments import as_dicts, find_segments
 from andon.meaning.encoders import Encoder, find_encoder
 from andon.meaning.language import language_of_text
 from andon.meaning.rules.centre import Centre
@@ -83,11 +83,12 @@ class Candidate:
     ) -> list[dict[str, Any]]:
         """Findings best first, each with `predicates`, `confidence` and `sentence`; [] for no segment.
 
+        What is found is followed by what it could be instead: less likely, and marked `is_alternative`.
         `columns`: a value for each customer; `reports`: rows of those who reported. Raises ValueError.
         """
         arrays = {name: np.asarray(column) for name, column in columns.items()}
         weight = None if base_weight is None else np.asarray(base_weight)
-        return [as_dict(one) for one in find_segments(schema, arrays, np.asarray(reports), weight)]
+        return as_dicts(find_segments(schema, arrays, np.asarray(reports), weight))
 
 
 def _quick() -> Encoder:
