@@ -26,7 +26,7 @@ from andon.cases.actions.reply_to_case import reply_to_case
 from andon.cases.actions.solve_case import solve_case
 from andon.cases.actions.split_case import split_case
 from andon.cases.case_in import CaseIn
-from andon.cases.models import CasePolicy
+from andon.cases.models import Case, CasePolicy
 from andon.cases.portal_link import PURPOSE
 from andon.catalog.models import Service
 from andon.comms.actions.send_update import send_update
@@ -48,11 +48,17 @@ from andon.imports.actions.upload_import import upload_import
 from andon.imports.models import CsvImport
 from andon.incidents.actions.declare_incident import declare_incident
 from andon.incidents.actions.post_on_line import post_on_line
+from andon.incidents.models import Incident
 from andon.kit import clock
 from andon.paging.models import Escalation, Policy
 from andon.people.links import make_link
 from andon.people.models import Team, User
 from andon.people.models.membership import Role
+from andon.questions.actions.answer_question import answer_question
+from andon.questions.actions.ask_question import ask_question
+from andon.questions.actions.pass_to_customer import pass_to_customer
+from andon.questions.models import Ask
+from andon.questions.question_in import QuestionIn
 from andon.signals.actions.dismiss_signal import dismiss_signal
 from andon.signals.actions.receive_signal import receive_signal
 from andon.signals.models import Signal
@@ -110,6 +116,7 @@ def house(care: Team, alice: User, mei: User, omar: User, dana: Contact, checkou
         by=alice.actor,
     )
     post_on_line(incident, body="Since when?", seen_by="agents", by=alice.actor)
+    asked = asked_of(incident, first, alice, omar)
     update = write_update(incident, texts={"en": "Hello {first name}, we found it."}, by=alice.actor)
     draft = write_update(incident, texts={"en": "And more."}, by=alice.actor)
     send_update(update, digest=audience_of(update).digest, by=alice.actor)
@@ -154,7 +161,9 @@ def house(care: Team, alice: User, mei: User, omar: User, dana: Contact, checkou
             *addresses(),
             *(f"/cases/{case.ref}/" for case in (first, second, third)),
             f"/inbox/?case={first.ref}",
-            *(of_incident + part for part in ("", "edit_incident/", "updates/write/", "told/")),
+            *(of_incident + part for part in ("", "edit_incident/", "updates/write/", "told/", "ask_question/")),
+            *(f"{of_incident}questions/{one.question_id}/" for one in asked),
+            *(f"/cases/{first.ref}/asks/{one.id}/{part}" for one in asked for part in ("", "pass_to_customer/")),
             *(f"{of_incident}updates/{one.number}/" for one in (update, draft)),
             f"/incidents/declare/?case={second.ref}",
             f"/cases/merge_cases/?case={first.id}",
@@ -180,6 +189,25 @@ def house(care: Team, alice: User, mei: User, omar: User, dana: Contact, checkou
         ],
         ["/help/", "/help/find/", f"/page/{page}/", *(f"/my/{link}/" for link in links)],
     )
+
+
+def asked_of(incident: Incident, case: Case, alice: User, omar: User) -> list[Ask]:
+    """One that waits, one that is answered, and three that the customer was asked."""
+    asks = []
+    for kind, choices in (
+        ("choice", ["A", "B"]),
+        ("yes_no", []),
+        ("choices", ["A", "B"]),
+        ("number", []),
+        ("text", []),
+    ):
+        given = QuestionIn(text=f"Which {kind}?", kind=kind, choices=choices, customers=True)
+        question = ask_question(incident, given, by=omar.actor)
+        asks.append(Ask.objects.get(question=question, case=case))
+    answer_question(asks[1], value=True, by=alice.actor)
+    for one in asks[2:]:
+        pass_to_customer(one, by=alice.actor, send_now=True)
+    return asks
 
 
 def promised(dana: Contact) -> Contract:
