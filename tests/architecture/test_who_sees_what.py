@@ -17,8 +17,10 @@ from andon.cases.models import BulkRun, SavedView
 from andon.catalog.models import Service
 from andon.connections.models import Connection
 from andon.contracts.models import Contract
+from andon.emerging.models import EmergingIssue
 from andon.kit import clock
 from andon.kit.ids import new_id
+from andon.meaning.models import Search
 from andon.notifications.models import Notice
 from andon.people.access import Access, access_of, nobody
 from andon.people.models import Team
@@ -58,8 +60,11 @@ TABLE = {
     ("contracts.Contract", "changeable_by"): {"lead", "lead elsewhere", "administrator"},
     ("incidents.Incident", "visible_to"): STAFF,
     ("incidents.Incident", "workable_by"): AT_WORK,
+    ("emerging.EmergingIssue", "visible_to"): STAFF,
+    ("emerging.EmergingIssue", "workable_by"): AT_WORK,
     ("alerts.Alert", "visible_to"): AT_WORK | {"administrator"},
     ("signals.Signal", "visible_to"): SERVES,
+    ("meaning.Search", "visible_to"): set(),  # whose it is
     ("imports.CsvImport", "visible_to"): {"administrator"},  # and whoever brought it
     ("alerts.Heartbeat", "visible_to"): AT_WORK | {"administrator"},
     ("alerts.ChangeEvent", "visible_to"): AT_WORK | {"administrator"},
@@ -131,9 +136,13 @@ def world(
         "case_escalations.CaseEscalation": escalated,
         "contracts.Contract": Contract.objects.create(account=acme, name="Gold", put_at=clock.now()),
         "incidents.Incident": incident,
+        "emerging.EmergingIssue": EmergingIssue.objects.create(
+            number=1, level="watch", scan_name="x", since=clock.now(), raised_at=clock.now(), last_report_at=clock.now()
+        ),
         "alerts.Alert": Alert.objects.get(),
         "imports.CsvImport": upload_import(kind="accounts", name="a.csv", content=b"Name", by=NOBODY),
         "signals.Signal": receive_signal(SignalIn(text="It hangs", source="forum"), by=NOBODY),
+        "meaning.Search": Search.objects.create(text="x", asked_by="person:somebody", asked_at=clock.now()),
         "alerts.Heartbeat": create_heartbeat(checkout, HeartbeatIn(name="Backup", every_minutes=5), by=NOBODY),
         "alerts.ChangeEvent": ChangeEvent.objects.create(service=checkout, summary="Deployed", at=clock.now()),
         "paging.Escalation": Escalation.objects.all()[0],

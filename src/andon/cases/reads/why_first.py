@@ -33,7 +33,7 @@ def why_first(case: Case) -> str:
     if case.due_reason == due.RESOLUTION:
         return (_("Solution was due %(time)s") if late else _("Solution due %(time)s")) % said
     if case.first_reply_at is None:
-        return (_("First answer was due %(time)s") if late else _("First answer due %(time)s")) % said
+        return (_("First reply was due %(time)s") if late else _("First reply due %(time)s")) % said
     return (_("Answer was due %(time)s") if late else _("Answer due %(time)s")) % said
 
 
