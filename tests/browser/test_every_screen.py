@@ -219,7 +219,9 @@ def told_alike(cases: list[Case]) -> EmergingIssue:
         last_report_at=now, report_count=2, reporter_count=2, observed=2, expected=0.4, scale_minutes=30, log_p=-17,
     )  # fmt: skip
     for case in cases:
-        Report.objects.create(subject_kind="case", subject_id=case.id, at=now, reporter=case.ref, issue=issue)
+        # The scan may have put it down already.
+        said = {"at": now, "reporter": case.ref, "issue": issue}
+        Report.objects.update_or_create(subject_kind="case", subject_id=case.id, defaults=said)
     return issue
 
 
