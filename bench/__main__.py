@@ -1,11 +1,23 @@
-"""`python -m bench [writing] [alerts] [paging] [timers] [live] [clocks] [screens] [schedules]
-[meaning]`: figures, and ratios."""
+"""Figures, and ratios: `python -m bench`, of everything or of what is named."""
 
 import argparse
 
 from .house import house
 
-ALL = ["writing", "alerts", "paging", "timers", "live", "clocks", "screens", "schedules", "meaning"]
+ALL = [
+    "writing",
+    "alerts",
+    "paging",
+    "timers",
+    "live",
+    "clocks",
+    "screens",
+    "schedules",
+    "scan",
+    "meaning",
+    "texts",
+    "segments",
+]
 
 
 def main() -> None:
@@ -15,6 +27,8 @@ def main() -> None:
     parser.add_argument("--vectors", default="10000,100000,1000000", help="how many are stored at a look-up")
     parser.add_argument("--streams", type=int, default=2000, help="consoles that hear one change")
     parser.add_argument("--timers", type=int, default=10_000, help="how many fall due in one second")
+    parser.add_argument("--customers", type=int, default=100_000, help="of the base in which segments are looked for")
+    parser.add_argument("--faults", type=int, default=48, help="for each number of reports")
     options = parser.parse_args()
     wanted = options.what or ALL
     if "schedules" in wanted:
@@ -22,7 +36,20 @@ def main() -> None:
         from .schedules import report_schedules
 
         report_schedules()
-    if wanted == ["schedules"]:
+    if "scan" in wanted:
+        from .scan import report_scan
+
+        report_scan()
+    if "texts" in wanted:
+        from .texts import report_texts
+
+        report_texts()
+    if "segments" in wanted:
+        from .segments import report_seconds, report_segments
+
+        report_seconds([100_000, 1_000_000])
+        report_segments(options.customers, options.faults)
+    if set(wanted) <= {"schedules", "scan", "texts", "segments"}:
         return
     with house() as home:
         # Only now does Django know its database.

@@ -49,11 +49,17 @@ from andon.imports.actions.upload_import import upload_import
 from andon.imports.models import CsvImport
 from andon.incidents.actions.declare_incident import declare_incident
 from andon.incidents.actions.post_on_line import post_on_line
+from andon.incidents.models import Incident
 from andon.kit import clock
 from andon.paging.models import Escalation, Policy
 from andon.people.links import make_link
 from andon.people.models import Team, User
 from andon.people.models.membership import Role
+from andon.questions.actions.answer_question import answer_question
+from andon.questions.actions.ask_question import ask_question
+from andon.questions.actions.pass_to_customer import pass_to_customer
+from andon.questions.models import Ask
+from andon.questions.question_in import QuestionIn
 from andon.signals.actions.dismiss_signal import dismiss_signal
 from andon.signals.actions.receive_signal import receive_signal
 from andon.signals.models import Signal
@@ -111,6 +117,7 @@ def house(care: Team, alice: User, mei: User, omar: User, dana: Contact, checkou
         by=alice.actor,
     )
     post_on_line(incident, body="Since when?", seen_by="agents", by=alice.actor)
+    asked = asked_of(incident, first, alice, omar)
     update = write_update(incident, texts={"en": "Hello {first name}, we found it."}, by=alice.actor)
     draft = write_update(incident, texts={"en": "And more."}, by=alice.actor)
     send_update(update, digest=audience_of(update).digest, by=alice.actor)
@@ -155,7 +162,9 @@ def house(care: Team, alice: User, mei: User, omar: User, dana: Contact, checkou
             *addresses(),
             *(f"/cases/{case.ref}/" for case in (first, second, third)),
             f"/inbox/?case={first.ref}",
-            *(of_incident + part for part in ("", "edit_incident/", "updates/write/", "told/")),
+            *(of_incident + part for part in ("", "edit_incident/", "updates/write/", "told/", "ask_question/")),
+            *(f"{of_incident}questions/{one.question_id}/" for one in asked),
+            *(f"/cases/{first.ref}/asks/{one.id}/{part}" for one in asked for part in ("", "pass_to_customer/")),
             *(f"{of_incident}updates/{one.number}/" for one in (update, draft)),
             f"/incidents/declare/?case={second.ref}",
             f"/cases/merge_cases/?case={first.id}",
@@ -184,6 +193,25 @@ def house(care: Team, alice: User, mei: User, omar: User, dana: Contact, checkou
     )
 
 
+def asked_of(incident: Incident, case: Case, alice: User, omar: User) -> list[Ask]:
+    """One that waits, one that is answered, and three that the customer was asked."""
+    asks = []
+    for kind, choices in (
+        ("choice", ["A", "B"]),
+        ("yes_no", []),
+        ("choices", ["A", "B"]),
+        ("number", []),
+        ("text", []),
+    ):
+        given = QuestionIn(text=f"Which {kind}?", kind=kind, choices=choices, customers=True)
+        question = ask_question(incident, given, by=omar.actor)
+        asks.append(Ask.objects.get(question=question, case=case))
+    answer_question(asks[1], value=True, by=alice.actor)
+    for one in asks[2:]:
+        pass_to_customer(one, by=alice.actor, send_now=True)
+    return asks
+
+
 def told_alike(cases: list[Case]) -> EmergingIssue:
     now = clock.now()
     issue = EmergingIssue.objects.create(
@@ -191,7 +219,9 @@ def told_alike(cases: list[Case]) -> EmergingIssue:
         last_report_at=now, report_count=2, reporter_count=2, observed=2, expected=0.4, scale_minutes=30, log_p=-17,
     )  # fmt: skip
     for case in cases:
-        Report.objects.create(subject_kind="case", subject_id=case.id, at=now, reporter=case.ref, issue=issue)
+        # The scan may have put it down already.
+        said = {"at": now, "reporter": case.ref, "issue": issue}
+        Report.objects.update_or_create(subject_kind="case", subject_id=case.id, defaults=said)
     return issue
 
 

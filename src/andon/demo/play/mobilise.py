@@ -94,7 +94,7 @@ def talk(stage: Stage, cases: Sequence[Case], agent: User, engineer: User) -> No
     _post(stage, engineer, script.LINE_OMAR_HAS_IT, "agents")
     ask_once(stage, cases, engineer)
     _post(stage, agent, script.LINE_ALICE_ANSWERS, "agents")
-    said(f"{agent.name.split()[0]} passes it on. Neither has changed tools.", pause=0.5)
+    said(f"{agent.name.split()[0]} adds what Dana wrote. Neither has changed tools.", pause=0.5)
     _post(stage, engineer, script.LINE_OMAR_FINDS, "engineering")
     _post(stage, engineer, script.LINE_OMAR_SAYS, "agents")
     _expect(stage, engineer, timedelta(minutes=25))
