@@ -1,9 +1,12 @@
 """When X happened here, do Y."""
 
+from andon.customers.facts import AccountPut
 from andon.timeline.models import RecordedFact
 from andon.timeline.reactions import Reaction
 from andon.work.lanes import TELL
 
+from .actions import know_account_again as account
+from .actions import know_fields_again as fields
 from .actions import send_receipt as receipt
 from .actions import tell_assigned as assigned
 from .actions import tell_mentioned as mentioned
@@ -12,6 +15,7 @@ from .actions import tell_owner as owner
 from .actions import tell_stand_in as stand_in
 from .facts import CaseAssigned, CaseOpened, CustomerWrote, NoteWritten, OwnershipHandedOver
 from .facts_merging import CaseMerged, MergeUndone
+from .facts_own import CaseFieldDefined
 from .models import Case
 
 
@@ -50,7 +54,18 @@ def tell_merged(fact: RecordedFact) -> None:
     merged.tell_merged(fact.subject_id, fact.body.into, key=str(fact.id), by=fact.by)
 
 
+def know_account_again(fact: RecordedFact) -> None:
+    if not fact.body.created:
+        account.know_account_again(fact.subject_id)
+
+
+def know_fields_again(fact: RecordedFact) -> None:
+    fields.know_fields_again(fact.body.key, by=fact.by)
+
+
 REACTIONS = [
+    Reaction(AccountPut, know_account_again),
+    Reaction(CaseFieldDefined, know_fields_again),
     Reaction(CaseOpened, send_receipt, lane=TELL),
     Reaction(CustomerWrote, tell_stand_in, lane=TELL),
     Reaction(CustomerWrote, tell_owner, lane=TELL),

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from andon.kit import clock
+from andon.work.daily import begin_daily
 from andon.work.lanes import BACKGROUND, PAGE
 from andon.work.models import DueWork
 from andon.work.plan import plan
@@ -61,8 +62,9 @@ def ensure_audit() -> None:
 
 
 def ensure_daily_work() -> None:
-    """What every day brings: the backup, and the sweeps of the rooms. Plan the first; each plans the next."""
+    """What every day brings: the backup, the rooms' own work and their sweeps. Plan the first; each plans the next."""
     ensure_daily_backup()
+    begin_daily()
     ensure_sweeps()
     ensure_audit()
 

@@ -80,7 +80,7 @@ def test_one_that_cannot_be_read_harms_no_other(policy: Policy, checkout: Servic
     run_due_work(raise_errors=False)
     assert set(Page.objects.values_list("escalation", flat=True)) == {run.id for run in runs} - {runs[4].id}
     row = DueWork.objects.get(key=f"escalation:{runs[4].id}")
-    assert row.attempts == 1
+    assert row.attempts >= 1
     assert "TypeError" in row.error
 
 
