@@ -32,6 +32,7 @@ from andon.incidents.actions.resolve_incident import resolve_incident
 from andon.incidents.actions.set_severity import set_severity
 from andon.incidents.actions.unlink_case import unlink_case
 from andon.incidents.models import Incident
+from andon.notifications.models import Notice
 from andon.paging.models import Escalation, Policy
 from andon.people.models import Team, User
 from andon.timeline.models import RecordedFact
@@ -138,9 +139,13 @@ def test_each_rung_is_told_once_on_the_line_and_by_notice(
     from andon.paging.actions.acknowledge import acknowledge
 
     acknowledge(Escalation.objects.get(), by=omar.actor)
-    move_clock.forward(minutes=30)
+    move_clock.forward(minutes=22)
+    move_clock.forward(minutes=5)
     assert notices(relay, "omar@fernhill.example") == ["Acme Outdoor: 50 % of the contract’s minutes are used"]
-    move_clock.forward(minutes=3)
+    move_clock.forward(minutes=6)
+    listed = Notice.objects.filter(kind="contracts.minutes", headline__contains="75 %")
+    assert {one.user.name for one in listed} == {"Omar Haddad", "Alice Moreau"}
+    move_clock.forward(minutes=5)
     said = "Acme Outdoor: 75 % of the contract’s minutes are used"
     assert notices(relay, "omar@fernhill.example")[1:] == [said]
     assert notices(relay, "alice@fernhill.example")[1:] == [said]
@@ -324,3 +329,16 @@ def test_no_customer_ever_sees_it(
     seen = page.content.decode() + "".join(str(mail) for mail in relay.to("dana@acme.example"))
     for word in ("contract", "Gold", "minutes are used", "EUR 4"):
         assert word not in seen
+
+
+@pytest.mark.parametrize("end", [mitigate_incident, resolve_incident])
+def test_what_threatened_is_said_no_more_once_it_hurts_no_more(
+    end: Callable[..., Incident], incident: Incident, gold: Contract, alice: User, move_clock: MoveClock
+) -> None:
+    move_clock.forward(minutes=30)
+    run = Escalation.objects.of(incident.subject).get()
+    assert ["min left" in line for line in run.why["also"]] == [True]
+    end(incident, by=alice.actor)
+    run.refresh_from_db()
+    assert run.why["also"] == []
+    assert run.why["headline"] == incident.title

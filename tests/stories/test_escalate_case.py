@@ -28,6 +28,7 @@ from andon.cases.portal_link import PURPOSE
 from andon.cases.reads.messages_of_holder import messages_of_holder
 from andon.customers.models import Account, Contact
 from andon.kit.errors import Conflict, Invalid, NotAllowed
+from andon.notifications.models import Notice
 from andon.paging.actions.acknowledge import acknowledge
 from andon.paging.actions.bind_policy import bind_policy
 from andon.paging.actions.put_policy import Concierge, StepIn, put_policy
@@ -119,6 +120,8 @@ def test_the_button_is_declined_and_raised_again(
     for text in ("Escalation to Management declined", "The carrier pays", "Raise it again"):
         assert text in shown
     move_clock.forward(seconds=1)
+    assert [one.kind for one in Notice.objects.filter(user=alice)] == ["case_escalations.went_on"]
+    move_clock.forward(minutes=5)
     assert [mail["Subject"] for mail in relay.to("alice@fernhill.example")] == [
         f"Escalation of {case.ref} declined (Management)"
     ]

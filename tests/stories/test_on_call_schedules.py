@@ -9,6 +9,7 @@ from conftest import MoveClock
 from andon.channels.models import Delivery
 from andon.kit import clock
 from andon.kit.errors import Conflict
+from andon.notifications.models import Notice
 from andon.people.models import Team, User
 from andon.schedules.actions.ask_for_swap import ask_for_swap
 from andon.schedules.actions.decline_swap import decline_swap
@@ -75,7 +76,7 @@ def test_the_night_on_which_summer_time_ends(weekly: Schedule, omar: User, ines:
 
 
 def test_a_hand_over_is_told_to_who_comes_and_who_goes(
-    weekly: Schedule, relay: MailRelay, run_due_work: Callable[[], int], move_clock: MoveClock
+    weekly: Schedule, omar: User, ines: User, relay: MailRelay, run_due_work: Callable[[], int], move_clock: MoveClock
 ) -> None:
     run_due_work()
     assert relay.mails == []
@@ -84,6 +85,9 @@ def test_a_hand_over_is_told_to_who_comes_and_who_goes(
     assert relay.mails == []
     move_clock.to(at(10, 26, 9))
     run_due_work()
+    listed = Notice.objects.order_by("headline").values_list("user", "kind")
+    assert list(listed) == [(omar.id, "schedules.hand_over"), (ines.id, "schedules.hand_over")]
+    move_clock.forward(minutes=5)
     (on,), (off,) = relay.to(INES), relay.to(OMAR)
     assert on["Subject"] == "You are on call for Checkout"
     assert "until Mon 2 Nov, 09:00" in on.get_content()
@@ -93,6 +97,7 @@ def test_a_hand_over_is_told_to_who_comes_and_who_goes(
     run_due_work()
     move_clock.to(at(11, 23, 12))
     run_due_work()
+    move_clock.forward(minutes=5)
     # Four weeks on it is Ines again.
     assert (facts("OnCallHandedOver"), len(relay.to(INES)), len(relay.to(OMAR))) == (1, 1, 1)
 
@@ -115,6 +120,7 @@ def test_a_gap_is_warned_of_once_and_noted_when_it_closes(
     gone = {"starts_at": at(10, 24, 20), "ends_at": at(10, 25, 8)}
     away = override_shift(weekly, mode="remove", remove=omar, by=NOBODY, **gone)
     run_due_work()
+    move_clock.forward(minutes=5)
     (warned,) = relay.to(LENA)
     assert warned["Subject"] == "Nobody is on call for Checkout from Sat 24 Oct, 20:00"
     look_ahead()
@@ -142,6 +148,7 @@ def test_a_gap_farther_than_two_weeks_is_told_when_it_comes_near(
     assert relay.to(LENA) == []
     move_clock.to(at(11, 10, 10))
     run_due_work()
+    move_clock.forward(minutes=5)
     assert len(relay.to(LENA)) == 1
 
 
@@ -157,13 +164,15 @@ def test_a_swap_is_asked_for_in_working_hours_and_taken(
     assert relay.to(INES) == []
     move_clock.to(at(10, 21, 0))
     run_due_work()
+    assert relay.to(INES) == []
+    move_clock.forward(minutes=5)
     (asked,) = relay.to(INES)
     assert asked["Subject"] == "Omar Haddad asks: can you take a shift of Checkout?"
     assert "Parents' evening" in asked.get_content()
     assert "From Sat 24 Oct, 03:00" in asked.get_content()
     take_swap(swap, taker=ines, by=ines.actor)
     take_swap(swap, taker=ines, by=ines.actor)
-    run_due_work()
+    move_clock.forward(minutes=5)
     assert Override.objects.get().mode == "replace"
     assert [on_call(weekly, at(10, 23, 17)), on_call(weekly, at(10, 23, 18))] == [["Omar"], ["Ines"]]
     assert on_call(weekly, at(10, 24, 8)) == ["Omar"]
@@ -183,6 +192,7 @@ def test_a_swap_that_nobody_takes_expires(
     decline_swap(swap, user=ines, by=ines.actor)
     move_clock.to(at(10, 23, 18))
     run_due_work()
+    move_clock.forward(minutes=5)
     swap.refresh_from_db()
     assert swap.state == "expired"
     assert relay.to(OMAR)[-1]["Subject"] == "Nobody took your shift of Checkout"

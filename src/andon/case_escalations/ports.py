@@ -9,7 +9,7 @@ from andon.paging.kept_apart import keep_apart
 from andon.people.topics import register_topic
 from andon.ui.slots import fill_slot
 
-from . import personal, slots
+from . import notices, personal, slots  # noqa: F401  registers what people are told
 from .forms import EscalateForm
 from .models import CaseEscalation
 from .reads.in_thread import in_thread

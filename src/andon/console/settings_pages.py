@@ -1,5 +1,6 @@
 """The pages of the settings, in the order of setting up; a page that the reader may not open is not shown."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -53,13 +54,13 @@ PAGES = [
 
 
 def settings_pages(request: HttpRequest, access: Access) -> list[dict[str, object]]:
+    offered = {reverse(page.screen): page for page in PAGES if not page.roles or access.has(*page.roles)}
+    here = _page_of(request.path, offered)
     return [
-        {
-            "url": reverse(page.screen),
-            "label": page.label,
-            "about": page.about,
-            "current": request.resolver_match is not None and request.resolver_match.view_name == page.screen,
-        }
-        for page in PAGES
-        if not page.roles or access.has(*page.roles)
+        {"url": url, "label": page.label, "about": page.about, "current": url == here} for url, page in offered.items()
     ]
+
+
+def _page_of(path: str, urls: Iterable[str]) -> str:
+    """The page that a screen belongs to, also one that shows what was refused: its address begins with the page's."""
+    return max((url for url in urls if path.startswith(url)), key=len, default="")

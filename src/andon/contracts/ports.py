@@ -10,7 +10,7 @@ from andon.incidents.reads.what_hangs_on_it import also_says
 from andon.people.topics import register_topic
 from andon.ui.slots import fill_slot
 
-from . import slots
+from . import notices, slots  # noqa: F401  registers what people are told
 from .models import Contract
 from .reads.restore_order import why_lines
 from .said import round_money

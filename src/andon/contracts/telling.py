@@ -3,17 +3,17 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from andon.channels.actions.deliver import DeliveryIn, deliver
 from andon.incidents.actions.post_on_line import post_on_line
 from andon.incidents.models import Duty, Incident
 from andon.incidents.reads.linked_cases import linked_cases
 from andon.incidents.reads.why_it_matters import why_for_account, why_it_matters
+from andon.notifications.actions.notify import notify
+from andon.notifications.notice_in import NoticeIn
 from andon.paging.actions.page_concierge import page_concierge
 from andon.paging.actions.renew_why import renew_why
 from andon.paging.models import Escalation
@@ -21,6 +21,7 @@ from andon.people.models import User
 from andon.timeline.actor import Actor
 
 from .models import Contract
+from .notices import MINUTES
 from .rules.judge import Figure
 from .said import figure_words
 
@@ -39,7 +40,7 @@ def tell_of_rung(contract: Contract, figure: Figure, rung: int, *, by: Actor) ->
     for incident in incidents:
         for user in _people(incident, contract):
             told.setdefault(user.id, (user, incident))
-    deliver([_notice(contract, figure, rung, user, incident) for user, incident in told.values()])
+    notify([_notice(contract, figure, rung, user, incident) for user, incident in told.values()])
 
 
 def _people(incident: Incident, contract: Contract) -> Iterable[User]:
@@ -57,19 +58,16 @@ def _words(contract: Contract, figure: Figure, rung: int) -> str:
     return _("%(account)s: %(rung)s %% of the contract’s minutes are used. %(figure)s.") % said
 
 
-def _notice(contract: Contract, figure: Figure, rung: int, user: User, incident: Incident) -> DeliveryIn:
+def _notice(contract: Contract, figure: Figure, rung: int, user: User, incident: Incident) -> NoticeIn:
     with translation.override(user.locale):
         named = {"account": contract.account.name, "rung": rung, "ref": incident.ref, "title": incident.title}
         period = f"{figure.period.first}" if figure.period.kind != "rolling" else f"{figure.forecast.now:%Y-%m-%d}"
-        return DeliveryIn(
+        return NoticeIn(
             key=f"rung:{contract.id}:{period}:{rung}:{user.id}",
-            purpose="notice",
+            kind=MINUTES,
+            person=user,
             subject=contract.subject,
-            recipient=user.subject,
-            recipient_name=user.name,
-            address=user.email,
             headline=_("%(account)s: %(rung)s %% of the contract’s minutes are used") % named,
-            text=_("%(ref)s, %(title)s, goes on.") % named
-            + f"\n{_words(contract, figure, rung)}"
-            + f"\n\n{settings.BASE_URL}{reverse('incidents:incident', args=[incident.ref])}",
+            text=_("%(ref)s, %(title)s, goes on.") % named + f"\n{_words(contract, figure, rung)}",
+            path=reverse("incidents:incident", args=[incident.ref]),
         )

@@ -73,6 +73,18 @@ def request(
         raise NoAnswer(f"the connection broke ({type(error).__name__})") from None
 
 
+def check_url(url: str) -> None:
+    """Refuse an address that could never be called, when it is typed: raises Refused with why.
+
+    A name that leads nowhere just now may do so later, so it passes.
+    """
+    target = _read_url(url)
+    try:
+        check_host(target.host, target.port or (443 if target.scheme == "https" else 80))
+    except NotFound:
+        return
+
+
 def _read_url(url: str) -> httpx.URL:
     try:
         target = httpx.URL(url)

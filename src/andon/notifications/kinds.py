@@ -21,7 +21,8 @@ class NoticeKind:
 
     `still_wanted` is asked just before each message goes out, in its transaction. Who has read a notice or looks at
     its subject gets no message; not so where it `insists`: that is taken back by `still_wanted` alone, nobody chooses
-    about it, and it goes on to no stand-in. `purpose`: of its messages in the ledger.
+    about it, and it goes on to no stand-in. `hers_alone`: no stand-in is told what is about her own time. `purpose`: of
+    its messages in the ledger.
     """
 
     key: str
@@ -30,6 +31,7 @@ class NoticeKind:
     usual: str = Choice.LOW
     still_wanted: Callable[[Notice], bool] = _wanted
     insists: bool = False
+    hers_alone: bool = False
     purpose: str = "notice"
     lane: str = TELL
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 
@@ -27,7 +28,8 @@ class NoticeIn:
     """`key` makes twice impossible. `headline` and `text` are in her language; `path` is where it is opened.
 
     `by`: whose act it is; she herself is not told of her own. `urgency` "": what she chose for the kind, else what is
-    usual. `says`: the words for a channel, where they are not simply headline, text and the address.
+    usual. `says`: the words for a channel, where they are not simply headline, text and the address. `not_before`: her
+    list has it at once, its messages wait until then.
     """
 
     key: str
@@ -39,6 +41,7 @@ class NoticeIn:
     path: str = ""
     by: Actor | None = None
     urgency: str = ""
+    not_before: datetime | None = None
     says: Callable[[str], Words] | None = None
 
     def words(self, channel: str) -> Words:

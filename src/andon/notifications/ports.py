@@ -4,9 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from andon.channels.answers import register_answers
 from andon.channels.rechecks import register_recheck
-from andon.ui.slots import fill_slot
 
-from . import slots
 from .actions.recheck_message import recheck_message
 from .actions.tell_unanswered import UNANSWERED
 from .actions.try_contact_methods import PURPOSE as TEST
@@ -21,4 +19,3 @@ register_kind(
         key=UNANSWERED, name=_("Somebody may be out of reach"), about=_("a weekly test of your team was not confirmed")
     )
 )
-fill_slot("on_call.actions", slots.to_readiness, "notifications/_to_readiness.html", position=60)

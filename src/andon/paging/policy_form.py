@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from andon.people.models import Team, User
+from andon.schedules.forms import team_field
 
 from .actions.put_policy import Place, StepIn, TakeTurns, Target
 from .models import Policy, Step, StepTarget
@@ -39,7 +41,7 @@ class PolicyForm(forms.Form):
     slug = forms.CharField(
         label=_("Short name"), max_length=60, help_text=_("For programs; it stays when the name changes.")
     )
-    team = forms.ModelChoiceField(Team.objects.all(), label=_("Team"), empty_label=None)
+    team = team_field()
     repeat = forms.IntegerField(
         label=_("Begin again, times"),
         min_value=0,
@@ -53,8 +55,11 @@ class PolicyForm(forms.Form):
         help_text=_("So that it is never silent. Left open: who leads the team, or an administrator."),
     )
 
-    def __init__(self, *args: Any, steps: Sequence[Step] = (), is_new: bool = True, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, teams: "QuerySet[Team]", steps: Sequence[Step] = (), is_new: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["team"].queryset = teams  # type: ignore[attr-defined]
         if not is_new:
             del self.fields["slug"]
         people = _people()

@@ -26,6 +26,13 @@ def may_settle_for(access: Access, team: Team) -> bool:
     return access.has("administrator") or access.in_team(team.id, "lead")
 
 
+def settled_teams(access: Access) -> "QuerySet[Team]":
+    """The teams for which `may_settle_for` says yes."""
+    if access.has("administrator") or access.everywhere("lead"):
+        return Team.objects.all()
+    return Team.objects.filter(id__in=access.teams("lead"))
+
+
 def swappable(access: Access) -> "QuerySet[Schedule]":
     """The schedules for which `may_swap` says yes."""
     if access.has("administrator") or access.everywhere(*WORK):

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 
 from andon.kit.errors import Invalid, Refused
-from andon.people.models import User
+from andon.people.models import Team, User
 from andon.timeline.actor import Actor
 from andon.ui.faults import show_refusal
 
@@ -28,13 +29,13 @@ class Editor:
         self.head, self.layers, self.slug = head, layers, slug
 
     @classmethod
-    def blank(cls, first: dict[str, Any]) -> "Editor":
+    def blank(cls, first: dict[str, Any], teams: "QuerySet[Team]") -> "Editor":
         layer = {"unit": "week", "every": 1, "begins": first["begins"], "at": "09:00", "name": "Turns"}
-        head = ScheduleForm(initial={"time_zone": first["time_zone"]})
+        head = ScheduleForm(initial={"time_zone": first["time_zone"]}, teams=teams)
         return cls(head, [LayerForm(prefix="l0", initial=layer, who=people())], "")
 
     @classmethod
-    def of(cls, schedule: Schedule) -> "Editor":
+    def of(cls, schedule: Schedule, teams: "QuerySet[Team]") -> "Editor":
         found, layers = open_schedule(schedule)
         given = {"name": found.name, "team": found.team_id, "time_zone": found.time_zone}
         who = people()
@@ -42,15 +43,15 @@ class Editor:
             LayerForm(prefix=f"l{place}", initial=said_of(layer, says, found.time_zone), who=who)
             for place, (layer, says) in enumerate(layers)
         ]
-        return cls(ScheduleForm(initial=given, is_new=False), forms, found.slug)
+        return cls(ScheduleForm(initial=given, teams=teams, is_new=False), forms, found.slug)
 
     @classmethod
-    def posted(cls, sent: QueryDict, slug: str = "") -> "Editor":
+    def posted(cls, sent: QueryDict, teams: "QuerySet[Team]", slug: str = "") -> "Editor":
         said = str(sent.get("layers", ""))
         count = int(said) if said.isdecimal() and len(said) < 4 else 0
         who = people()
         forms = [LayerForm(sent, prefix=f"l{place}", who=who) for place in range(min(count, MOST_LAYERS))]
-        return cls(ScheduleForm(sent, is_new=not slug), forms, slug)
+        return cls(ScheduleForm(sent, teams=teams, is_new=not slug), forms, slug)
 
     def with_one_more(self) -> "Editor":
         """A layer that says nothing yet below those that were typed."""

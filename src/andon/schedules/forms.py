@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from andon.people.models import User
+from andon.people.models import Team, User
 
 from .models import Schedule
 from .models.override import Mode
@@ -20,6 +20,16 @@ def moment_field(label: Any, **more: Any) -> forms.DateTimeField:
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT),
         input_formats=[MOMENT, "%Y-%m-%d %H:%M"],
         **more,
+    )
+
+
+def team_field() -> forms.ModelChoiceField:  # type: ignore[type-arg]
+    """Offers nothing before it is said which teams."""
+    return forms.ModelChoiceField(
+        Team.objects.none(),
+        label=_("Team"),
+        empty_label=None,
+        error_messages={"invalid_choice": _("Choose a team that you lead.")},
     )
 
 

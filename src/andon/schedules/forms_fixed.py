@@ -11,6 +11,7 @@ from andon.people.models import User
 
 from .actions.fix_shifts import FixedShiftIn
 from .forms import moment_field, people
+from .rules.spans import Stretch, holes
 
 ROWS = 8
 
@@ -21,6 +22,8 @@ class FixedShiftsForm(forms.Form):
     starts_at = moment_field(_("From"))
     ends_at = moment_field(_("Until"))
     reason = forms.CharField(label=_("Why"), max_length=200, required=False)
+
+    leaves_open = forms.BooleanField(label=_("Yes, nobody shall be on call then"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,6 +60,12 @@ class FixedShiftsForm(forms.Form):
             )
             for row in rows
         ]
+
+    def holes(self) -> list[Stretch]:
+        """Of a form that is valid: when nobody would be on call."""
+        said = self.cleaned_data
+        shifts = [Stretch(one.starts_at, one.ends_at) for one in self.shifts()]
+        return holes(Stretch(said["starts_at"], said["ends_at"]), shifts)
 
     def place_of(self, name: str) -> str:
         """The field of a fault such as `shifts.1.ends_at`: the second row that is filled."""

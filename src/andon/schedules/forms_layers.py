@@ -7,12 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from andon.people.models import Team, User
 
-from .forms import moment_field
+from .forms import moment_field, team_field
 from .layer_in import MOST_RESTRICTIONS, MOST_TOGETHER, MOST_TURNS, LayerIn, RestrictionIn
 from .models import Layer, LayerVersion
 
@@ -36,7 +37,7 @@ class ScheduleForm(forms.Form):
     slug = forms.CharField(
         label=_("Short name"), max_length=60, help_text=_("For programs; it stays when the name changes.")
     )
-    team = forms.ModelChoiceField(Team.objects.all(), label=_("Team"), empty_label=None)
+    team = team_field()
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=ZONES)
     holds_from = moment_field(
         _("The change holds from"),
@@ -44,8 +45,9 @@ class ScheduleForm(forms.Form):
         help_text=_("In your own zone; empty is at once. What was before stays as it was."),
     )
 
-    def __init__(self, *args: Any, is_new: bool = True, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, teams: "QuerySet[Team]", is_new: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["team"].queryset = teams  # type: ignore[attr-defined]
         del self.fields["holds_from" if is_new else "slug"]
 
 

@@ -7,8 +7,6 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -23,13 +21,12 @@ _Say = Callable[Concatenate[Schedule, User, P], Words]
 
 
 def for_reader(say: _Say[P]) -> _Say[P]:
-    """The headline and the text, said as the user reads it, with the way to the screen below."""
+    """The headline and the text, said as the user reads it."""
 
     @wraps(say)
     def said(schedule: Schedule, user: User, /, *args: P.args, **kwargs: P.kwargs) -> Words:
         with reading_as(user):
-            headline, text = say(schedule, user, *args, **kwargs)
-        return headline, f"{text}\n\n{settings.BASE_URL}{reverse('schedules:on_call')}"
+            return say(schedule, user, *args, **kwargs)
 
     return said
 
@@ -118,4 +115,4 @@ def week_words(user: User, shifts: Sequence[tuple[datetime, datetime, Schedule]]
             for start, end, schedule in shifts
         ]
         headline = _("You are on call this week")
-    return headline, "\n".join([*lines, "", f"{settings.BASE_URL}{reverse('schedules:on_call')}"])
+    return headline, "\n".join(lines)

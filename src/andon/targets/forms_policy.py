@@ -50,6 +50,9 @@ class TargetPolicyForm(forms.Form):
             "Empty: all."
         ),
     )
+    for_all = forms.BooleanField(
+        label=gettext_lazy("Yes, it is for every case that no promise before it takes"), required=False
+    )
     grouped_by = forms.ChoiceField(
         label=gettext_lazy("Targets by"), choices=[(one, _GROUPS[one]) for one in GROUPS], initial="priority"
     )
@@ -88,7 +91,7 @@ class TargetPolicyForm(forms.Form):
         if policy is not None:
             del self.fields["slug"]
         if policy is not None and policy.is_default:
-            for name in ("condition", "valid_from", "valid_until"):
+            for name in ("condition", "for_all", "valid_from", "valid_until"):
                 del self.fields[name]
         thens = _thens()
         for row in range(self.rows):
@@ -103,6 +106,13 @@ class TargetPolicyForm(forms.Form):
             label=_("When"), required=False, max_length=6, help_text=_("75% of it, or 30m: open minutes before")
         )
         self.fields[f"rung_then_{row}"] = forms.ChoiceField(label=_("Then"), choices=thens, required=False)
+
+    @property
+    def asks_for_all(self) -> bool:
+        """Somebody left the condition empty where there was one, and has not said that she means it."""
+        had_none = self._kept is not None and not self._kept.condition
+        said = self.cleaned_data
+        return "condition" in self.fields and not (said.get("condition", "").strip() or had_none or said["for_all"])
 
     def targets(self) -> list[forms.BoundField]:
         return [self[f"target_{kind}"] for kind in CLOCK_FIELDS]

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from andon.channels.actions.deliver import DeliveryIn, deliver
+from andon.notifications.actions.notify import notify
+from andon.notifications.notice_in import NoticeIn
 from andon.paging.actions.start_escalation import start_escalation
 from andon.paging.models import Policy
 from andon.paging.rules.why import Why
@@ -15,6 +15,7 @@ from andon.ui.templatetags.ui import day_time
 
 from .keeping import SYSTEM
 from .models import Clock, TargetPolicy
+from .notices import RUNG
 from .rules.choosing import LEAD, rung_key
 from .subjects import Shown, subjects_of
 from .words import clock_word
@@ -42,21 +43,20 @@ def _page(row: Clock, rung: Mapping[str, str], shown: Shown) -> str:
 
 
 def _tell(row: Clock, rung: Mapping[str, str], shown: Shown, to: Sequence[User]) -> str:
-    deliver([_notice(row, rung, shown, person) for person in to])
+    notify([_notice(row, rung, shown, person) for person in to])
     return TOLD if to else NOBODY
 
 
-def _notice(row: Clock, rung: Mapping[str, str], shown: Shown, person: User) -> DeliveryIn:
+def _notice(row: Clock, rung: Mapping[str, str], shown: Shown, person: User) -> NoticeIn:
     with translation.override(person.locale):
-        return DeliveryIn(
+        return NoticeIn(
             key=f"rung:{row.id}:{rung_key(rung)}:{person.id}",
-            purpose="notice",
+            kind=RUNG,
+            person=person,
             subject=row.subject,
-            recipient=person.subject,
-            recipient_name=person.name,
-            address=person.email,
             headline=headline(row, shown),
-            text=f"{headline(row, shown)}\n{shown.title}\n\n{settings.BASE_URL}{shown.url}",
+            text=f"{headline(row, shown)}\n{shown.title}",
+            path=shown.url,
         )
 
 

@@ -1,17 +1,18 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from andon.case_escalations.models import CaseEscalation
+from andon.case_escalations.notices import CALLED, WENT_ON
 from andon.case_escalations.reads.leads_called import lead_everywhere, leads_called
 from andon.cases.models import Case
-from andon.channels.actions.deliver import DeliveryIn, deliver
 from andon.customers.models import Account
+from andon.notifications.actions.notify import notify
+from andon.notifications.notice_in import NoticeIn
 from andon.people.models import User
 from andon.timeline.actor import Actor
 
@@ -23,8 +24,8 @@ def tell_of_escalation(escalation_id: UUID, what: str, *, by: Actor) -> None:
     one = CaseEscalation.objects.related().get(id=escalation_id)
     on = (one.case.merged_into or one.case) if one.case else one.account
     assert on is not None
-    people = {user.id: user for user in _whom(one, what, on) if user.is_active}
-    deliver([_notice(one, on, user, what) for user in people.values() if user.actor != by])
+    people = {user.id: user for user in _whom(one, what, on)}
+    notify([_notice(one, on, user, what, by) for user in people.values()])
 
 
 def _whom(one: CaseEscalation, what: str, on: Case | Account) -> Iterable[User]:
@@ -37,20 +38,20 @@ def _whom(one: CaseEscalation, what: str, on: Case | Account) -> Iterable[User]:
     return [*hers, *(lead_everywhere() if what == "overdue" and one.reached != "policy" else [])]
 
 
-def _notice(one: CaseEscalation, on: Case | Account, person: User, what: str) -> DeliveryIn:
+def _notice(one: CaseEscalation, on: Case | Account, person: User, what: str, by: Actor) -> NoticeIn:
     name = f"{on.ref} ({on.title})" if isinstance(on, Case) else on.name
     said = {"what": on.ref if isinstance(on, Case) else on.name, "name": name}
     with translation.override(person.locale):
         headline, text = _words(what)
-        return DeliveryIn(
+        return NoticeIn(
             key=f"case_escalation:{one.id}:{what}:{person.id}",
-            purpose="notice",
+            kind=CALLED if what in ("raised", "overdue") else WENT_ON,
+            person=person,
             subject=on.subject,
-            recipient=person.subject,
-            recipient_name=person.name,
-            address=person.email,
+            by=by,
             headline=headline % (said | {"kind": one.kind.name}),
-            text=f"{text % said}\n\n{settings.BASE_URL}{reverse('case_escalations:escalation', args=[one.id])}",
+            text=text % said,
+            path=reverse("case_escalations:escalation", args=[one.id]),
         )
 
 

@@ -53,15 +53,34 @@ def check_url(url: str) -> apprise.NotifyBase:
     if "redirect=" in url.lower():
         raise WillNot("it may not follow redirects")
     service = apprise.Apprise.instantiate(url, asset=_ASSET)
-    if service is None:
+    if service is None or _lacks_topic(service):
         raise WillNot("this is not a complete Apprise URL")
-    host = getattr(service, "host", None)
-    if host:
+    if host := _host_called(service):
         try:
             check_host(host)
         except Refused as refused:
             raise WillNot(refused.message) from None
     return service
+
+
+def _lacks_topic(service: apprise.NotifyBase) -> bool:
+    """ntfys://ntfy.example is a topic of that name at ntfy.sh to the library, though no topic may have a dot."""
+    return getattr(service, "topics", None) == []
+
+
+def _host_called(service: apprise.NotifyBase) -> str:
+    """Empty where the URL names none: the library keeps a token or a topic under the same name, and calls the service's
+    own address."""
+    names_one = "{host}" in " ".join(map(str, service.templates))
+    return str(getattr(service, "host", None) or "") if names_one and _mode(service) not in _OWN_ADDRESS else ""
+
+
+_OWN_ADDRESS = ("cloud", "t2bot")
+
+
+def _mode(service: apprise.NotifyBase) -> str:
+    mode = getattr(service, "mode", None)
+    return str(getattr(mode, "value", mode) or "")
 
 
 class AnyService:

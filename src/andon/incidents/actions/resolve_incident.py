@@ -7,9 +7,11 @@ from andon.incidents.changing import about, locked
 from andon.incidents.facts import IncidentResolved
 from andon.incidents.models import Incident
 from andon.incidents.reads.linked_cases import cases_to_tell
+from andon.incidents.reads.why_it_matters import why_it_matters
 from andon.incidents.rules.lifecycle import RESOLVED, check_move
 from andon.kit import clock
 from andon.paging.actions.end_escalation import end_escalation
+from andon.paging.actions.renew_why import renew_why
 from andon.timeline.actor import Actor
 from andon.timeline.record import record
 
@@ -38,5 +40,7 @@ def resolve_incident(incident: Incident, *, by: Actor) -> Incident:
         ],
         by=by,
     )
+    # What threatened while it ran threatens no more; the run is kept with what holds now.
+    renew_why(incident.subject, why_it_matters(incident), by=by)
     end_escalation(incident.subject, by=by)
     return incident

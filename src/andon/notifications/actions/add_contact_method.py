@@ -53,7 +53,9 @@ def _mail_address(user: User, address: str) -> str:
         validate_email(address)
     except ValidationError:
         raise Invalid({"address": _("This is neither an e-mail address nor an Apprise URL.")}) from None
-    known = ContactMethod.objects.filter(user=user, channel="email", address=address).exists()
-    if known or address == user.email.lower():
-        raise Invalid({"address": _("You are paged at this address already.")})
+    known = ContactMethod.objects.filter(user=user, channel="email", address=address).first()
+    if known is not None and not known.is_used:
+        raise Invalid({"address": _("It waits for you: open the link that was sent there, or send it again above.")})
+    if known is not None or address == user.email.lower():
+        raise Invalid({"address": _("You are reached at this address already.")})
     return address

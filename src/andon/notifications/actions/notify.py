@@ -78,7 +78,9 @@ def _with_stand_ins(notices: Iterable[NoticeIn], now: datetime) -> list[_Wanted]
 
 
 def _stand_in(one: NoticeIn, now: datetime) -> User | None:
-    other = one.person.stand_in if one.person.is_away(now) and not kind_of(one).insists else None
+    kind = kind_of(one)
+    passes_on = one.person.is_away(now) and not (kind.insists or kind.hers_alone)
+    other = one.person.stand_in if passes_on else None
     return other if other and other.is_active and not other.is_away(now) and other.actor != one.by else None
 
 
@@ -119,8 +121,9 @@ def _notice(one: _Wanted, *, urgency: str, now: datetime) -> Notice:
 
 def _messages(notice: Notice, given: NoticeIn, kind: NoticeKind, hers: Preferences, now: datetime) -> list[DeliveryIn]:
     found = []
+    begins = max(now, given.not_before or now)
     for number, stage in enumerate(hers.stages(notice.urgency)):
-        words, goes_at = given.words(stage.way.channel), hers.open_at(now + stage.wait, notice.urgency)
+        words, goes_at = given.words(stage.way.channel), hers.open_at(begins + stage.wait, notice.urgency)
         found.append(
             DeliveryIn(
                 key=f"{notice.key}:{number}",

@@ -32,6 +32,9 @@ def put_steps(request: StaffRequest) -> HttpResponse:
     if form.is_valid():
         own = {method.id: method for method in ContactMethod.objects.filter(user=request.user)}
         steps = [StepIn(wait, own[method] if method else None) for wait, method in form.given()]
+        if not steps:
+            form.add_error(None, _("Choose at least one way. “As is usual” goes back to what your ways say."))
+            return show(request, line=form)
         try:
             put_reach_steps(request.user, urgency=urgency, steps=steps)
         except Refused as refused:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from andon.kit.errors import Invalid, Refused
+from andon.kit.errors import Refused
 from andon.paging.access import may_bind
 from andon.paging.actions.bind_policy import bind_policy
 from andon.paging.actions.put_policy import put_policy
@@ -19,7 +19,7 @@ from andon.paging.policy_form import PolicyForm, fallback_key
 from andon.paging.reads.policies_offered import bound_services, concierges, policies_offered, services_by_policy
 from andon.people.guard import for_roles
 from andon.people.middleware import StaffRequest
-from andon.schedules.access import may_settle_for
+from andon.schedules.access import may_settle_for, settled_teams
 from andon.ui.faults import show_refusal
 
 ROLES = ("administrator", "lead")
@@ -73,7 +73,7 @@ def unbind(request: StaffRequest, id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @for_roles(*ROLES)
 def new_policy(request: StaffRequest) -> HttpResponse:
-    form = PolicyForm(request.POST or None)
+    form = PolicyForm(request.POST or None, teams=settled_teams(request.access))
     if request.method == "POST" and form.is_valid():
         slug = form.cleaned_data["slug"]
         if Policy.objects.filter(slug=slug).exists():
@@ -90,7 +90,8 @@ def policy(request: StaffRequest, slug: str) -> HttpResponse:
     if not may_settle_for(request.access, found.team):
         raise PermissionDenied
     given = {"name": found.name, "team": found.team_id, "repeat": found.repeat, "fallback": fallback_key(found)}
-    form = PolicyForm(request.POST or None, initial=given, steps=list(found.steps.all()), is_new=False)
+    teams, steps = settled_teams(request.access), list(found.steps.all())
+    form = PolicyForm(request.POST or None, initial=given, teams=teams, steps=steps, is_new=False)
     if request.method == "POST" and form.is_valid() and _put(request, form, found.slug):
         return redirect("paging:policies")
     context = {"form": form, "policy": found}
@@ -100,8 +101,6 @@ def policy(request: StaffRequest, slug: str) -> HttpResponse:
 def _put(request: StaffRequest, form: PolicyForm, slug: str) -> bool:
     given = form.cleaned_data
     try:
-        if not may_settle_for(request.access, given["team"]):
-            raise Invalid({"team": _("You lead another team. Choose one that you lead.")})
         put_policy(
             slug=slug,
             name=given["name"],

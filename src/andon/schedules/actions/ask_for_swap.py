@@ -4,7 +4,6 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from andon.channels.actions.deliver import deliver
 from andon.kit import clock
 from andon.kit.errors import Invalid
 from andon.kit.text import clean
@@ -12,7 +11,7 @@ from andon.people.models import User
 from andon.schedules.due import end_swap_at
 from andon.schedules.facts import SwapAsked
 from andon.schedules.models import Schedule, Swap, SwapOffer
-from andon.schedules.notices import Notice, delivery_of
+from andon.schedules.notices import SWAP, Told, tell
 from andon.schedules.reads.plans import load_schedules, plan_of
 from andon.schedules.rules.final import final_schedule
 from andon.schedules.rules.working_hours import next_at_work
@@ -53,16 +52,14 @@ def ask_for_swap(
     SwapOffer.objects.bulk_create(offers)
     fact = SwapAsked(swap=swap.id, starts_at=starts_at, ends_at=ends_at)
     record(fact, subject=schedule.subject, by=by, about=[asker.subject, schedule.team.subject])
-    deliver(
+    tell(
+        SWAP,
+        swap.subject,
         [
-            delivery_of(
-                schedule.subject,
-                Notice(f"swap:{swap.id}", offer.user, *swap_words(schedule, offer.user, swap)),
-                not_before=offer.told_at,
-            )
+            Told(f"swap:{swap.id}", offer.user, *swap_words(schedule, offer.user, swap), not_before=offer.told_at)
             for offer in offers
             if offer.told_at < starts_at
-        ]
+        ],
     )
     end_swap_at(swap)
     return swap

@@ -3,10 +3,11 @@ from uuid import UUID
 from django.db import transaction
 
 from andon.kit import clock
+from andon.notifications.actions.withdraw_notices import withdraw_notices
 from andon.schedules.facts import SwapEnded
 from andon.schedules.models import Swap
 from andon.schedules.models.swap import SwapState
-from andon.schedules.notices import Notice, send, withdraw_offers
+from andon.schedules.notices import SWAP, SWAP_ENDED, Told, tell
 from andon.schedules.words import expired_words
 from andon.timeline.actor import Actor
 from andon.timeline.record import record
@@ -24,6 +25,6 @@ def expire_swap(id: UUID) -> None:
     fact = SwapEnded(swap=swap.id, how=SwapState.EXPIRED)
     about = [swap.asker.subject, swap.schedule.team.subject]
     record(fact, subject=swap.schedule.subject, by=Actor.system("schedules"), about=about)
-    withdraw_offers(swap)
+    withdraw_notices(swap.subject, kind=SWAP)
     words = expired_words(swap.schedule, swap.asker, swap)
-    send(swap.schedule, [Notice(f"swap_expired:{swap.id}", swap.asker, *words)])
+    tell(SWAP_ENDED, swap.schedule.subject, [Told(f"swap_expired:{swap.id}", swap.asker, *words)])

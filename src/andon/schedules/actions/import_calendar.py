@@ -4,8 +4,8 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from andon.kit import clock
-from andon.kit.errors import Conflict, Invalid
+from andon.kit import clock, http
+from andon.kit.errors import Conflict, Invalid, Refused
 from andon.kit.secret import seal
 from andon.kit.text import clean
 from andon.schedules.due import read_calendar_at, watch_soon
@@ -27,8 +27,8 @@ def import_calendar(
     """Somebody else's calendar as a layer, only read: two years of a file, or hourly from an address."""
     if bool(url) == bool(content):
         raise Invalid({"url": _("Give an address or a file.")})
-    if url and not url.startswith(("https://", "http://")):
-        raise Invalid({"url": _("An address begins with https:// or http://.")})
+    if url:
+        _check(url)
     if not -100 <= priority <= 100:
         raise Invalid({"priority": _("Write a number from -100 to 100.")})
     schedule = Schedule.objects.select_for_update().get(pk=schedule.pk)
@@ -52,3 +52,14 @@ def import_calendar(
     fact = CalendarImported(calendar=calendar.id, fetched=bool(url))
     record(fact, subject=schedule.subject, by=by, about=[schedule.team.subject])
     return calendar
+
+
+def _check(url: str) -> None:
+    if not url.startswith(("https://", "http://")):
+        raise Invalid({"url": _("An address begins with https:// or http://.")})
+    try:
+        http.check_url(clean(url, "url", 2000))
+    except Invalid:
+        raise
+    except Refused as no:
+        raise Invalid({"url": no.message}) from None

@@ -3,13 +3,14 @@ from django.utils.translation import gettext as _
 
 from andon.kit import clock
 from andon.kit.errors import Conflict
+from andon.notifications.actions.withdraw_notices import withdraw_notices
 from andon.people.models import User
 from andon.schedules.due import forget_end_of_swap
 from andon.schedules.facts import SwapTaken
 from andon.schedules.models import Swap
 from andon.schedules.models.override import Mode
 from andon.schedules.models.swap import SwapState
-from andon.schedules.notices import Notice, send, withdraw_offers
+from andon.schedules.notices import SWAP, SWAP_ENDED, Told, tell
 from andon.schedules.words import taken_words
 from andon.timeline.actor import Actor
 from andon.timeline.record import record
@@ -47,7 +48,7 @@ def take_swap(swap: Swap, *, taker: User, by: Actor) -> Swap:
         about=[taker.subject, swap.asker.subject, swap.schedule.team.subject],
     )
     forget_end_of_swap(swap)
-    withdraw_offers(swap)
+    withdraw_notices(swap.subject, kind=SWAP)
     words = taken_words(swap.schedule, swap.asker, swap, taker)
-    send(swap.schedule, [Notice(f"swap_taken:{swap.id}", swap.asker, *words)])
+    tell(SWAP_ENDED, swap.schedule.subject, [Told(f"swap_taken:{swap.id}", swap.asker, *words)])
     return swap

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from andon.people.models import User
 from andon.schedules.models import Schedule
-from andon.schedules.notices import Notice, send_about
+from andon.schedules.notices import WEEK, Told, tell
 from andon.schedules.reads.plans import load_schedules, plan_of
 from andon.schedules.rules.days import MIDNIGHT
 from andon.schedules.rules.final import final_schedule, shifts
@@ -30,4 +30,4 @@ def tell_week_ahead(id: UUID, monday: date) -> None:
     ]
     if found:
         told = sorted(found, key=lambda one: (one[0], one[2].name))
-        send_about(user.subject, [Notice(f"week_ahead:{monday:%Y%m%d}", user, *week_words(user, told))])
+        tell(WEEK, user.subject, [Told(f"week_ahead:{monday:%Y%m%d}", user, *week_words(user, told))])

@@ -5,11 +5,12 @@ from uuid import UUID
 from django.db import transaction
 
 from andon.kit import clock
+from andon.notifications.actions.withdraw_notices import withdraw_notices
 from andon.people.models import Membership, User
 from andon.people.models.membership import Role
 from andon.schedules.facts import GapAhead, GapClosed
 from andon.schedules.models import Gap, Schedule
-from andon.schedules.notices import Notice, send
+from andon.schedules.notices import GAP, Told, tell
 from andon.schedules.rules.final import Watch, gaps
 from andon.schedules.words import gap_words
 from andon.timeline.actor import Actor
@@ -43,6 +44,7 @@ def warn_of_gaps(schedule: Schedule, watches: Sequence[Watch[User]]) -> None:
         if gap.id not in seen:
             gap.closed_at = now
             gap.save(update_fields=["closed_at"])
+            withdraw_notices(gap.subject, kind=GAP)
             record(GapClosed(gap=gap.id), subject=schedule.subject, by=SYSTEM, about=[schedule.team.subject])
 
 
@@ -58,9 +60,8 @@ def _warn(schedule: Schedule, found: Watch[User]) -> None:
     fact = GapAhead(gap=gap.id, starts_at=found.start, ends_at=found.end)
     record(fact, subject=schedule.subject, by=SYSTEM, about=[schedule.team.subject])
     leads = _leads(schedule)
-    send(
-        schedule, [Notice(f"gap:{gap.id}", lead, *gap_words(schedule, lead, found.start, found.end)) for lead in leads]
-    )
+    words = [(lead, gap_words(schedule, lead, found.start, found.end)) for lead in leads]
+    tell(GAP, gap.subject, [Told(f"gap:{gap.id}", lead, *said) for lead, said in words])
 
 
 def _leads(schedule: Schedule) -> list[User]:

@@ -8,7 +8,7 @@ from andon.people.models import User
 from andon.schedules.due import watch_soon
 from andon.schedules.facts import OnCallHandedOver
 from andon.schedules.models import Schedule
-from andon.schedules.notices import Notice, send
+from andon.schedules.notices import HAND_OVER, Told, tell
 from andon.schedules.reads.plans import load_schedules, plan_of
 from andon.schedules.rules.final import Watch, final_schedule
 from andon.schedules.words import off_words, on_words
@@ -55,8 +55,9 @@ def _tell(schedule: Schedule, watches: list[Watch[User]]) -> None:
     fact = OnCallHandedOver(at=watches[0].start, on=[user.id for user in came], off=sorted(set(before) - set(ids)))
     recorded = record(fact, subject=schedule.subject, by=SYSTEM, about=[user.subject for user in (*came, *went)])
     key = f"handoff:{recorded.id}"
-    send(
-        schedule,
-        [Notice(key, user, *on_words(schedule, user, watches[0].end, len(watches) > 1)) for user in came]
-        + [Notice(key, user, *off_words(schedule, user, people)) for user in went],
+    tell(
+        HAND_OVER,
+        schedule.subject,
+        [Told(key, user, *on_words(schedule, user, watches[0].end, len(watches) > 1)) for user in came]
+        + [Told(key, user, *off_words(schedule, user, people)) for user in went],
     )

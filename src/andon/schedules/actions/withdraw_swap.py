@@ -2,11 +2,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from andon.kit.errors import Conflict
+from andon.notifications.actions.withdraw_notices import withdraw_notices
 from andon.schedules.due import forget_end_of_swap
 from andon.schedules.facts import SwapEnded
 from andon.schedules.models import Swap
 from andon.schedules.models.swap import SwapState
-from andon.schedules.notices import withdraw_offers
+from andon.schedules.notices import SWAP
 from andon.timeline.actor import Actor
 from andon.timeline.record import record
 
@@ -24,4 +25,4 @@ def withdraw_swap(swap: Swap, *, by: Actor) -> None:
     fact = SwapEnded(swap=swap.id, how=SwapState.WITHDRAWN)
     record(fact, subject=swap.schedule.subject, by=by, about=[swap.asker.subject, swap.schedule.team.subject])
     forget_end_of_swap(swap)
-    withdraw_offers(swap)
+    withdraw_notices(swap.subject, kind=SWAP)

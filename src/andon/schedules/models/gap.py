@@ -1,6 +1,7 @@
 from django.db import models
 
 from andon.kit.ids import new_id
+from andon.kit.subject import Subject
 
 from .schedule import Schedule
 
@@ -18,3 +19,7 @@ class Gap(models.Model):
     class Meta:
         ordering = ["starts_at"]
         indexes = [models.Index(fields=["schedule", "ends_at"], name="gap_over")]
+
+    @property
+    def subject(self) -> Subject:
+        return Subject("gap", self.id)

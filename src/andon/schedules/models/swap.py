@@ -3,6 +3,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from andon.kit.ids import new_id
+from andon.kit.subject import Subject
 from andon.people.models import User
 
 from .override import Override
@@ -36,6 +37,10 @@ class Swap(models.Model):
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="swap_lasts"),
             models.CheckConstraint(condition=Q(state__in=SwapState.values), name="swap_state"),
         ]
+
+    @property
+    def subject(self) -> Subject:
+        return Subject("swap", self.id)
 
     @property
     def is_open(self) -> bool:

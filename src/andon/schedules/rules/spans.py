@@ -11,6 +11,16 @@ class Stretch:
     end: datetime
 
 
+def holes(within: Stretch, stretches: Iterable[Stretch]) -> list[Stretch]:
+    """What of a time none of these stretches covers."""
+    at, found = within.start, []
+    for one in [*joined(stretches), Stretch(within.end, within.end)]:
+        if one.start > at:
+            found.append(Stretch(at, one.start))
+        at = max(at, one.end)
+    return found
+
+
 def joined(stretches: Iterable[Stretch]) -> list[Stretch]:
     """Sorted; those that touch or overlap are one, empty ones are gone."""
     found: list[Stretch] = []

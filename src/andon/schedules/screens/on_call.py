@@ -6,11 +6,14 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from andon.kit import clock
@@ -33,7 +36,7 @@ from .swap_context import swap_context
 
 DAYS = 14
 SPANS = {"week": 7, "2weeks": 14, "month": 31}
-SPAN_WORDS = [("week", _("Week")), ("2weeks", _("2 weeks")), ("month", _("Month"))]
+SPAN_WORDS = [("week", gettext_lazy("Week")), ("2weeks", gettext_lazy("2 weeks")), ("month", gettext_lazy("Month"))]
 MOST_CHANGES = 20
 
 
@@ -50,10 +53,11 @@ def override(request: StaffRequest) -> HttpResponse:
     form = OverrideForm(request.POST, schedules=swappable(request.access))
     if form.is_valid():
         try:
-            override_shift(form.cleaned_data["schedule"], **form.given(), by=request.access.actor)
+            made = override_shift(form.cleaned_data["schedule"], **form.given(), by=request.access.actor)
         except Refused as refused:
             show_refusal(form, refused)
         else:
+            messages.success(request, _said(made))
             return redirect("schedules:on_call")
     return show(request, form)
 
@@ -65,7 +69,16 @@ def take_away(request: StaffRequest, id: UUID) -> HttpResponse:
     if not may_swap(request.access, found.schedule):
         raise PermissionDenied
     remove_override(found, by=request.access.actor)
+    messages.success(request, _("Taken away: the layers of %(name)s count again.") % {"name": found.schedule.name})
     return redirect("schedules:on_call")
+
+
+def _said(made: Override) -> str:
+    begins = date_format(timezone.localtime(made.starts_at), "D j M, H:i")
+    given = {"schedule": made.schedule.name, "begins": begins, "name": made.user.name if made.user else ""}
+    if made.user is None:
+        return _("Changed for %(schedule)s from %(begins)s.") % given
+    return _("%(name)s is on call for %(schedule)s from %(begins)s.") % given
 
 
 def reader_zone() -> ZoneInfo:

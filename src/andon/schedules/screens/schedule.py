@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from andon.kit import clock
 from andon.people.guard import for_roles
 from andon.people.middleware import StaffRequest
-from andon.schedules.access import may_settle, may_settle_for
+from andon.schedules.access import may_settle, settled_teams
 from andon.schedules.editor import Editor
 from andon.schedules.models import Layer, LayerVersion, Schedule
 from andon.schedules.reads.plans import load_schedules, plan_of
@@ -43,10 +43,11 @@ def schedules(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @for_roles(*ROLES)
 def new_schedule(request: StaffRequest) -> HttpResponse:
+    teams = settled_teams(request.access)
     if request.method != "POST":
         first = {"time_zone": timezone.get_current_timezone_name(), "begins": timezone.localdate()}
-        return _show(request, Editor.blank(first))
-    return _take(request, Editor.posted(request.POST))
+        return _show(request, Editor.blank(first, teams))
+    return _take(request, Editor.posted(request.POST, teams))
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,15 +56,16 @@ def schedule(request: StaffRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Schedule.objects.select_related("team"), slug=slug)
     if not may_settle(request.access, found):
         raise PermissionDenied
+    teams = settled_teams(request.access)
     if request.method != "POST":
-        return _show(request, Editor.of(found), found, _drawn(found))
-    return _take(request, Editor.posted(request.POST, found.slug), found)
+        return _show(request, Editor.of(found, teams), found, _drawn(found))
+    return _take(request, Editor.posted(request.POST, teams, found.slug), found)
 
 
 def _take(request: StaffRequest, editor: Editor, found: Schedule | None = None) -> HttpResponse:
     if "add" in request.POST:
         return _show(request, editor.with_one_more(), found)
-    if not editor.is_valid() or not _may(request, editor):
+    if not editor.is_valid() or not _is_free(editor):
         return _show(request, editor, found)
     if "preview" in request.POST:
         lane = _tried(request, editor)
@@ -73,11 +75,9 @@ def _take(request: StaffRequest, editor: Editor, found: Schedule | None = None) 
     return redirect("schedules:schedules")
 
 
-def _may(request: StaffRequest, editor: Editor) -> bool:
+def _is_free(editor: Editor) -> bool:
     head = editor.head
-    if not may_settle_for(request.access, head.cleaned_data["team"]):
-        head.add_error("team", _("You lead another team. Choose one that you lead."))
-    elif not editor.slug and Schedule.objects.filter(slug=head.cleaned_data["slug"]).exists():
+    if not editor.slug and Schedule.objects.filter(slug=head.cleaned_data["slug"]).exists():
         head.add_error("slug", _("This short name is taken. Choose another one."))
     return not head.errors
 

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from andon.kit.errors import Refused
@@ -35,6 +37,7 @@ def ask(request: StaffRequest) -> HttpResponse:
         except Refused as refused:
             show_refusal(form, refused)
         else:
+            messages.success(request, _("The others are asked, each in her working hours."))
             return redirect("schedules:on_call")
     return show(request, swap_form=form)
 
@@ -45,7 +48,7 @@ def take(request: StaffRequest, id: UUID) -> HttpResponse:
     swap = _find(id)
     if not may_take(request.access, swap):
         raise PermissionDenied
-    return _answer(request, lambda: take_swap(swap, taker=request.user, by=request.access.actor))
+    return _answer(request, lambda: take_swap(swap, taker=request.user, by=request.access.actor), _("It is yours now."))
 
 
 @require_POST
@@ -54,7 +57,8 @@ def decline(request: StaffRequest, id: UUID) -> HttpResponse:
     swap = _find(id)
     if not swap.offers.filter(user=request.user).exists():
         raise PermissionDenied
-    return _answer(request, lambda: decline_swap(swap, user=request.user, by=request.access.actor))
+    done = _("You said no; the others still may take it.")
+    return _answer(request, lambda: decline_swap(swap, user=request.user, by=request.access.actor), done)
 
 
 @require_POST
@@ -63,14 +67,16 @@ def withdraw(request: StaffRequest, id: UUID) -> HttpResponse:
     swap = _find(id)
     if not may_withdraw(request.access, swap):
         raise PermissionDenied
-    return _answer(request, lambda: withdraw_swap(swap, by=request.access.actor))
+    done = _("Taken back: nobody is asked any more.")
+    return _answer(request, lambda: withdraw_swap(swap, by=request.access.actor), done)
 
 
-def _answer(request: StaffRequest, act: Callable[[], object]) -> HttpResponse:
+def _answer(request: StaffRequest, act: Callable[[], object], done: str) -> HttpResponse:
     try:
         act()
     except Refused as refused:
         return show(request, refused=refused.message)
+    messages.success(request, done)
     return redirect("schedules:on_call")
 
 

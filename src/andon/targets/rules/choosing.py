@@ -29,6 +29,10 @@ class Conditional(Protocol):
     is_default: bool
 
 
+class Named(Conditional, Protocol):
+    slug: str
+
+
 P = TypeVar("P", bound=Conditional)
 Targets = Mapping[str, Mapping[str, int]]
 
@@ -46,6 +50,18 @@ def holds(policy: Conditional, today: date) -> bool:
     """Both days included."""
     begun = policy.valid_from is None or policy.valid_from <= today
     return begun and (policy.valid_until is None or today <= policy.valid_until)
+
+
+def never_reached(policies: Iterable[Named]) -> set[str]:
+    """Those below one that always holds for everybody; the default is for everybody else and not meant."""
+    below, found = False, set()
+    for one in policies:
+        if one.is_default:
+            continue
+        if below:
+            found.add(one.slug)
+        below = below or not (one.condition or one.valid_from or one.valid_until)
+    return found
 
 
 def minutes_of(targets: Targets, kind: str, value: str) -> int | None:

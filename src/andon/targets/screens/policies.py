@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from andon.kit.errors import Invalid, Refused
@@ -16,6 +17,8 @@ from andon.targets.forms_policy import TargetPolicyForm, as_controls
 from andon.targets.lines import targets_text
 from andon.targets.models import Recompute, TargetPolicy
 from andon.targets.models.target_policy import usual_pauses
+from andon.targets.reads.would_take import would_take
+from andon.targets.rules.choosing import never_reached
 from andon.targets.words import clock_word
 from andon.ui.faults import show_refusal
 
@@ -27,7 +30,8 @@ settles = for_roles("lead", "administrator")
 def policies(request: StaffRequest) -> HttpResponse:
     rows = list(_standing())
     movable = [row.slug for row in rows if not row.is_default]
-    shown = [(row, _targets(row), _up(movable, row.slug)) for row in rows]
+    unreached = never_reached(rows)
+    shown = [(row, _targets(row), _up(movable, row.slug), row.slug in unreached) for row in rows]
     run = Recompute.objects.filter(ended_at=None).first()
     return render(request, "targets/policies.html", {"rows": shown, "run": run})
 
@@ -51,9 +55,9 @@ def new_policy(request: StaffRequest) -> HttpResponse:
         slug = form.cleaned_data["slug"]
         if TargetPolicy.objects.filter(slug=slug).exists():
             form.add_error("slug", _("This short name is taken. Choose another one."))
-        elif _put(request, form, slug):
+        elif _is_meant(form) and _put(request, form, slug):
             return redirect("targets:target_policies")
-    return render(request, "targets/policy.html", {"form": form}, status=422 if form.errors else 200)
+    return _shown(request, form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,9 +65,9 @@ def new_policy(request: StaffRequest) -> HttpResponse:
 def policy(request: StaffRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(_standing(), slug=slug)
     form = TargetPolicyForm(request.POST or None, policy=found, initial=TargetPolicyForm.shown(found))
-    if request.method == "POST" and form.is_valid() and _put(request, form, found.slug):
+    if request.method == "POST" and form.is_valid() and _is_meant(form, found) and _put(request, form, found.slug):
         return redirect("targets:target_policies")
-    return render(request, "targets/policy.html", {"form": form, "policy": found}, status=422 if form.errors else 200)
+    return _shown(request, form, found)
 
 
 @require_POST
@@ -76,6 +80,26 @@ def retire(request: StaffRequest, slug: str) -> HttpResponse:
 
 def _standing() -> "QuerySet[TargetPolicy]":
     return TargetPolicy.objects.filter(retired_at=None).select_related("calendar")
+
+
+def _is_meant(form: TargetPolicyForm, found: TargetPolicy | None = None) -> bool:
+    """A promise without a condition takes everything below it: it is asked first, with what it would take."""
+    if not form.asks_for_all:
+        return True
+    taken = would_take(found)
+    said = ngettext(
+        "Without a condition it holds for all. %(n)s open case that goes by a promise below it would go by this one.",
+        "Without a condition it holds for all. %(n)s open cases that go by a promise below it would go by this one.",
+        taken,
+    )
+    form.add_error("for_all", said % {"n": taken})
+    return False
+
+
+def _shown(request: StaffRequest, form: TargetPolicyForm, found: TargetPolicy | None = None) -> HttpResponse:
+    asks = bool(form["for_all"].errors or form["for_all"].value()) if "for_all" in form.fields else False
+    context = {"form": form, "policy": found, "asks": asks}
+    return render(request, "targets/policy.html", context, status=422 if form.errors else 200)
 
 
 def _put(request: StaffRequest, form: TargetPolicyForm, slug: str) -> bool:

@@ -12,7 +12,7 @@ from andon.channels.apprise import channel as apprise
 from andon.kit import clock
 from andon.kit.ids import new_id
 from andon.kit.secret import unseal
-from andon.notifications.models import ContactMethod, SelfTest
+from andon.notifications.models import ContactMethod, ReachStep, SelfTest
 from andon.paging.models import Escalation
 from andon.people.models import User
 
@@ -72,6 +72,26 @@ def test_bad_addresses_are_kept_with_their_fault(browse: Browse, omar: User) -> 
     assert "nowhere at all" in answer.content.decode()
     assert "&lt;b&gt;" in answer.content.decode()
     assert not ContactMethod.objects.exists()
+
+
+def test_an_address_that_waits_says_so(browse: Browse, omar: User) -> None:
+    client, url = browse(omar), reverse("notifications:add_contact_method")
+    assert add(client, "omar@home.example") == 302
+    assert "It waits for you" in client.post(url, {"address": "Omar@home.example"}).content.decode()
+    ContactMethod.objects.update(verified_at=clock.now())
+    assert "reached at this address already" in client.post(url, {"address": "omar@home.example"}).content.decode()
+
+
+def test_nothing_everywhere_is_refused_and_not_taken_for_the_usual(browse: Browse, omar: User) -> None:
+    client, url = browse(omar), reverse("notifications:put_reach_steps")
+    chosen = {"urgency": "low", "low-wait_0": "10", "low-way_0": "sign-in"}
+    assert client.post(url, chosen).status_code == 302
+    none = client.post(url, {"urgency": "low", "low-wait_0": "10", "low-way_0": "", "low-way_1": ""})
+    assert none.status_code == 422
+    assert "Choose at least one way" in none.content.decode()
+    assert ReachStep.objects.filter(user=omar, urgency="low").count() == 1
+    assert client.post(url, {"urgency": "low", "usual": "1"}).status_code == 302
+    assert not ReachStep.objects.exists()
 
 
 def test_ten_ways_are_enough(browse: Browse, omar: User) -> None:

@@ -73,7 +73,11 @@ def test_a_lead_settles_her_own_team_alone(
 ) -> None:
     lead = browse(mei)
     assert lead.post(reverse("paging:new_policy"), typed(care, [mei, 5], slug="care")).status_code == 302
-    assert lead.post(reverse("paging:new_policy"), typed(checkout_team, [mei, 5], slug="x")).status_code == 422
+    assert list(lead.get(reverse("paging:new_policy")).context["form"].fields["team"].queryset) == [care]
+    refused = lead.post(reverse("paging:new_policy"), typed(checkout_team, [mei, 5], slug="x"))
+    assert refused.status_code == 422
+    assert "Choose a team that you lead." in refused.content.decode()
+    assert 'aria-current="page">Paging policies' in refused.content.decode()
     assert lead.get(reverse("paging:policy", args=["checkout"])).status_code == 403
     given = {"service": checkout.id, "policy": Policy.objects.get(slug="care").id}
     assert lead.post(reverse("paging:bind_policy"), given).status_code == 422

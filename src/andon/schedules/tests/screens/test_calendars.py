@@ -274,11 +274,28 @@ def test_shifts_that_are_long_over_go(empty: Schedule, run_due_work: Any) -> Non
 
 
 def test_private_addresses_are_not_read(empty: Schedule, run_due_work: Any, calendars: Any, settings: Any) -> None:
-    settings.PRIVATE_NETWORKS_ALLOWED = []
+    """Neither a name that led elsewhere when it was typed."""
     import_calendar(empty, name="Theirs", url=calendars.url, by=NOBODY)
+    settings.PRIVATE_NETWORKS_ALLOWED = []
     run_due_work()
     assert "private network" in Calendar.objects.get().error
     assert calendars.asked == 0
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1/x.ics", "https://[::1]:8080/x.ics", "https://169.254.169.254/", "http://"]
+)
+def test_a_private_address_is_refused_where_it_is_typed(url: str, empty: Schedule, ada: User) -> None:
+    typed = {"name": "Theirs", "url": url, "priority": "0"}
+    answer = signed_in(ada).post(reverse("schedules:import_calendar", args=["ics"]), typed)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["url"])
+    assert url in answer.content.decode()
+    assert not Calendar.objects.exists()
+
+
+def test_a_name_that_leads_nowhere_just_now_is_taken(empty: Schedule) -> None:
+    import_calendar(empty, name="Theirs", url="https://calendar.invalid/x.ics", by=NOBODY)
+    assert Calendar.objects.count() == 1
 
 
 def test_calendars_by_program_and_for_leads_alone(api: Any, empty: Schedule, ada: User, omar: User, mei: User) -> None:

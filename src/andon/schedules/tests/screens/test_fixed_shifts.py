@@ -33,6 +33,7 @@ def typed(mei: User, **more: Any) -> dict[str, Any]:
         "user_2": str(mei.id),
         "starts_at_2": "2026-11-20T09:00",
         "ends_at_2": "2026-11-20T18:00",
+        "leaves_open": "on",
     } | more
 
 
@@ -50,6 +51,18 @@ def test_fixed_and_taken_away(schedule: Schedule, omar: User, mei: User) -> None
     assert signed_in(mei).post(address).status_code == 403
     assert signed_in(omar).post(address).status_code == 302
     assert who(schedule, 20, 20) == [omar]
+
+
+def test_a_hole_is_asked_about_first(schedule: Schedule, omar: User, mei: User) -> None:
+    client = signed_in(omar)
+    asked = client.post(ADDRESS, typed(mei, leaves_open=""))
+    assert asked.status_code == 422
+    said = "Fri 20 Nov, 00:00 – Fri 20 Nov, 09:00, Fri 20 Nov, 18:00 – Sun 22 Nov, 00:00"
+    assert f"Nobody would be on call: {said}." in asked.content.decode()
+    assert not FixedSpan.objects.exists()
+    whole = {"starts_at_2": "2026-11-20T00:00", "ends_at_2": "2026-11-22T00:00", "leaves_open": ""}
+    saved = client.post(ADDRESS, typed(mei, **whole), follow=True)
+    assert "Fixed. The layers count again" in saved.content.decode()
 
 
 def test_bad_input_is_kept_at_its_field(schedule: Schedule, omar: User, mei: User) -> None:

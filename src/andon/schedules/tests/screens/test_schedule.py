@@ -142,7 +142,12 @@ def test_a_taken_short_name_replaces_nothing(ada: User, omar: User, mei: User, c
 def test_a_lead_settles_her_own_team_alone(ada: User, omar: User, mei: User, care: Team, checkout_team: Team) -> None:
     lead = signed_in(mei)
     assert lead.post(reverse("schedules:new_schedule"), typed(care, mei, slug="care")).status_code == 302
-    assert lead.post(reverse("schedules:new_schedule"), typed(checkout_team, mei, slug="other")).status_code == 422
+    offered = lead.get(reverse("schedules:new_schedule")).context["editor"].head.fields["team"].queryset
+    assert list(offered) == [care]
+    refused = lead.post(reverse("schedules:new_schedule"), typed(checkout_team, mei, slug="other"))
+    assert refused.status_code == 422
+    assert "Choose a team that you lead." in refused.content.decode()
+    assert 'aria-current="page">Schedules' in refused.content.decode()
     signed_in(ada).post(reverse("schedules:new_schedule"), typed(checkout_team, omar, slug="checkout"))
     address = reverse("schedules:schedule", args=["checkout"])
     assert lead.get(address).status_code == lead.post(address, typed(care, mei)).status_code == 403

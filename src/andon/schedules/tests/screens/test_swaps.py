@@ -42,7 +42,8 @@ def test_asked_offered_declined_and_taken(swap: Swap, omar: User, mei: User, ali
     assert "Opera" not in shown_to(alice)
     assert post(mei, "decline_swap", swap) == 302
     assert "no from Mei Tanaka" in shown_to(omar)
-    assert post(mei, "take_swap", swap) == 302
+    taken = signed_in(mei).post(reverse("schedules:take_swap", args=[swap.id]), follow=True)
+    assert "It is yours now." in taken.content.decode()
     swap.refresh_from_db()
     assert (swap.state, swap.taker) == ("taken", mei)
     assert "Swap" in shown_to(omar)

@@ -6,8 +6,11 @@ import pytest
 from django.urls import reverse
 from tests.cast import NOBODY
 
+from andon.cases.actions.open_case import open_case
+from andon.cases.case_in import CaseIn
+from andon.customers.models import Contact
 from andon.paging.models import Policy
-from andon.people.models import User
+from andon.people.models import Team, User
 from andon.targets.actions.put_target_policy import TargetPolicyIn, put_target_policy
 from andon.targets.models import TargetPolicy
 from andon.targets.tests.conftest import Browse
@@ -100,6 +103,25 @@ def test_the_list_asks_as_much_for_many(mei: User, browse: Browse, django_assert
     client.get(reverse("targets:target_policies"))
     with django_assert_max_num_queries(12):
         client.get(reverse("targets:target_policies"))
+
+
+def test_a_promise_for_all_is_asked_about_first(mei: User, browse: Browse, dana: Contact, care: Team) -> None:
+    for _two in range(2):
+        open_case(CaseIn(title="x", body="x", contact=dana, team=care, receipt=False), by=NOBODY)
+    client, url = browse(mei), reverse("targets:new_target_policy")
+    assert "for_all" not in client.get(url).content.decode()
+    typed = TYPED | {"slug": "all", "condition": " "}
+    asked = client.post(url, typed)
+    assert asked.status_code == 422
+    assert "2 open cases that go by a promise below it would go by this one" in asked.content.decode()
+    assert not TargetPolicy.objects.filter(slug="all").exists()
+    assert client.post(url, typed | {"for_all": "on"}).status_code == 302
+    # One that holds for all already asks no second time; one that had a condition does.
+    assert client.post(reverse("targets:target_policy", args=["all"]), typed).status_code == 302
+    made("vat", condition="tag:vat")
+    assert client.post(reverse("targets:target_policy", args=["vat"]), TYPED | {"condition": ""}).status_code == 422
+    listed = client.get(reverse("targets:target_policies")).content.decode()
+    assert listed.count("never reached") == 1
 
 
 def test_who_may(alice: User, rita: User, browse: Browse) -> None:
