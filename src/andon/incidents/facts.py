@@ -91,3 +91,13 @@ class PostedOnLine:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerShown:
     message: UUID
+
+
+@fact(seen_by="agents")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateRungReached:
+    """Of a promised update: soon, due or late; `told`: how many people, 0 when there was nobody."""
+
+    promised_at: datetime
+    rung: str
+    told: int
