@@ -134,6 +134,8 @@ def _own_place(tmp_path_factory: pytest.TempPathFactory, settings: Any) -> None:
     }
     # WhiteNoise warns of a static folder that nobody has collected into.
     settings.STATIC_ROOT = str(tmp_path_factory.getbasetemp())
+    # The others take a tenth of a second a text.
+    settings.MEANING_MODEL = "lexical"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

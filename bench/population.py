@@ -152,11 +152,13 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How faults are made. `ends`: share of range ends at round numbers; the rest lie anywhere."""
+    """How faults are made. `round_ends`: share of range ends at round numbers, the rest lie anywhere; `siblings`: share
+    of sets that lie in one branch; `clump`: share of faults whose noise comes from one country."""
 
     round_ends: float = 0.5
     noises: tuple[float, ...] = (0.0, 0.1, 0.3)
     known_rate: bool = True
+    siblings: float = 0.85
     clump: float = 0.1
     causes: int = 1
 
@@ -169,11 +171,11 @@ def fault(base: Population, reports: int, seed: int, habits: Habits = Habits()) 
     rate = base.contact_rate if biased else np.ones(base.size)
     weights = rate if biased and habits.known_rate else None
     truths = [_truth(base, dice, habits) for _ in range(habits.causes)]
-    shares = np.full(len(truths), 1 / len(truths)) if truths else np.zeros(0)
     real = int(dice.binomial(reports, 1 - noise)) if truths else 0
+    parts = np.bincount(dice.integers(0, max(1, len(truths)), real), minlength=len(truths))
     chosen = [
-        _draw(dice, truth.affected * rate, count)
-        for truth, count in zip(truths, np.random.default_rng(seed).multinomial(real, shares), strict=True)
+        _draw(dice, truth.affected * rate, int(count))
+        for truth, count in zip(truths, parts[: len(truths)], strict=True)
     ]
     stray = np.array(rate)
     if dice.random() < habits.clump:
@@ -219,18 +221,18 @@ def _predicate(base: Population, dice: np.random.Generator, name: str, habits: H
         value = bool(dice.random() < 0.85)
         return {"attr": name, "op": "==", "value": value}, column == value
     if kind == "cat":
-        return _of_values(base, dice, name)
+        return _of_values(base, dice, name, habits)
     return _of_range(base, dice, name, habits)
 
 
-def _of_values(base: Population, dice: np.random.Generator, name: str) -> tuple[dict[str, Any], Mask]:
+def _of_values(base: Population, dice: np.random.Generator, name: str, habits: Habits) -> tuple[dict[str, Any], Mask]:
     column = base.columns[name]
     first = column[dice.integers(0, base.size)]
     if dice.random() < 0.7:
         return {"attr": name, "op": "==", "value": first}, column == first
     pool = sorted(set(column.tolist()) - {first})
     parent = {"country": "subregion", "subregion": "region", "isp": "country"}.get(name)
-    if parent and dice.random() < 0.85:
+    if parent and dice.random() < habits.siblings:
         above = base.columns[parent][column == first][0]
         pool = sorted(set(column[base.columns[parent] == above].tolist()) - {first}) or pool
     more = dice.permutation(pool)[: int(dice.integers(1, 3))]

@@ -148,6 +148,7 @@ def environment_of(home: Path, url: str) -> dict[str, str]:
     return {
         "PYTHONPATH": str(SOURCES),
         "DJANGO_SETTINGS_MODULE": "andon.project.settings",
+        "ANDON_MEANING_MODEL": "lexical",
         "DATABASE_URL": f"postgresql://{quote(at['USER'])}:{quote(at['PASSWORD'])}@/{quote(at['NAME'])}{place}",
         "ANDON_HOME": str(home),
         "ANDON_BASE_URL": url,

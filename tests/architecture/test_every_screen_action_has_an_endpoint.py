@@ -10,7 +10,7 @@ ROOMS = Path(__file__).resolve().parents[2] / "src" / "andon"
 AT_SCREENS_ONLY = {
     "create_first_administrator": "before it nobody could hold a token",
     **dict.fromkeys(
-        ("report_problem", "ask_for_links", "write_to_us", "say_it_works", "say_it_does_not"),
+        ("report_problem", "ask_for_links", "write_to_us", "say_it_works", "say_it_does_not", "answer_as_customer"),
         "customers' own: a form for strangers, or a signed link as the proof; programs open, answer and close cases",
     ),
     "receive_delivery": "vendors: an address of their own, and their signature as the proof",

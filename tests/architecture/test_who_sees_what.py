@@ -17,8 +17,10 @@ from andon.cases.models import BulkRun, SavedView
 from andon.catalog.models import Service
 from andon.connections.models import Connection
 from andon.contracts.models import Contract
+from andon.emerging.models import EmergingIssue
 from andon.kit import clock
 from andon.kit.ids import new_id
+from andon.meaning.models import Search
 from andon.notifications.models import Notice
 from andon.people.access import Access, access_of, nobody
 from andon.people.models import Team
@@ -58,14 +60,21 @@ TABLE = {
     ("contracts.Contract", "changeable_by"): {"lead", "lead elsewhere", "administrator"},
     ("incidents.Incident", "visible_to"): STAFF,
     ("incidents.Incident", "workable_by"): AT_WORK,
+    ("emerging.EmergingIssue", "visible_to"): STAFF,
+    ("emerging.EmergingIssue", "workable_by"): AT_WORK,
     ("alerts.Alert", "visible_to"): AT_WORK | {"administrator"},
     ("signals.Signal", "visible_to"): SERVES,
+    ("meaning.Search", "visible_to"): set(),  # whose it is
     ("imports.CsvImport", "visible_to"): {"administrator"},  # and whoever brought it
     ("alerts.Heartbeat", "visible_to"): AT_WORK | {"administrator"},
     ("alerts.ChangeEvent", "visible_to"): AT_WORK | {"administrator"},
     ("paging.Escalation", "visible_to"): AT_WORK | {"administrator"},
     ("notifications.Notice", "visible_to"): set(),  # whose it is
     ("connections.Connection", "visible_to"): {"administrator"},
+    ("questions.Question", "visible_to"): AT_WORK,
+    ("questions.Question", "workable_by"): {"lead", "lead elsewhere", "responder"},  # and who leads the incident
+    ("questions.Ask", "visible_to"): {"agent", "lead", "contact"},  # and whom the linked incident lets read the case
+    ("questions.Ask", "workable_by"): {"agent", "lead", "contact"},
     ("customers.Account", "visible_to"): STAFF,
     ("customers.Contact", "visible_to"): SERVES,
 }
@@ -96,6 +105,9 @@ def world(
     from andon.imports.actions.upload_import import upload_import
     from andon.incidents.actions.declare_incident import declare_incident
     from andon.paging.models import Escalation
+    from andon.questions.actions.ask_question import ask_question
+    from andon.questions.models import Ask
+    from andon.questions.question_in import QuestionIn
     from andon.signals.actions.receive_signal import receive_signal
     from andon.signals.signal_in import SignalIn
 
@@ -108,6 +120,8 @@ def world(
     vip = put_escalation_kind("vip", name="VIP", by=NOBODY)
     (escalated,) = escalate_cases([case], kind=vip, reason="x", by=NOBODY)  # type: ignore[list-item]
     incident = declare_incident(title="Checkout hangs", services=[checkout], severity="major", by=NOBODY)
+    question = ask_question(incident, QuestionIn(text="Since when?", kind="text", customers=True), by=NOBODY)
+    ask = Ask.objects.create(question=question, case=case, asked_at=clock.now(), passed_to=dana)
     monitor("trigger", "disk")
     run_due_work()
     return {
@@ -122,9 +136,13 @@ def world(
         "case_escalations.CaseEscalation": escalated,
         "contracts.Contract": Contract.objects.create(account=acme, name="Gold", put_at=clock.now()),
         "incidents.Incident": incident,
+        "emerging.EmergingIssue": EmergingIssue.objects.create(
+            number=1, level="watch", scan_name="x", since=clock.now(), raised_at=clock.now(), last_report_at=clock.now()
+        ),
         "alerts.Alert": Alert.objects.get(),
         "imports.CsvImport": upload_import(kind="accounts", name="a.csv", content=b"Name", by=NOBODY),
         "signals.Signal": receive_signal(SignalIn(text="It hangs", source="forum"), by=NOBODY),
+        "meaning.Search": Search.objects.create(text="x", asked_by="person:somebody", asked_at=clock.now()),
         "alerts.Heartbeat": create_heartbeat(checkout, HeartbeatIn(name="Backup", every_minutes=5), by=NOBODY),
         "alerts.ChangeEvent": ChangeEvent.objects.create(service=checkout, summary="Deployed", at=clock.now()),
         "paging.Escalation": Escalation.objects.all()[0],
@@ -132,6 +150,8 @@ def world(
             key="x", kind="x", user=person("Some Other"), subject_kind="x", subject_id=new_id(), at=clock.now()
         ),
         "connections.Connection": Connection.objects.create(vendor="none", name="None", made_at=clock.now()),
+        "questions.Question": question,
+        "questions.Ask": ask,
         "customers.Account": acme,
         "customers.Contact": dana,
     }

@@ -15,12 +15,15 @@ from andon.cases.actions.receive_customer_message import receive_customer_messag
 from andon.cases.actions.take_case import take_case
 from andon.cases.case_in import CaseIn
 from andon.cases.models import Case
+from andon.channels.models import Delivery
 from andon.customers.models import Contact
 from andon.incidents.actions.declare_incident import declare_incident
 from andon.incidents.actions.take_duty import take_duty
+from andon.incidents.personal import erase as forget_in_incidents
 from andon.kit import clock
 from andon.notifications.due import forget_notices
 from andon.notifications.models import Notice
+from andon.paging.models import Escalation
 from andon.people.models import Team, User
 from tests.peers.mail_relay import MailRelay
 
@@ -104,14 +107,35 @@ def test_a_duty_that_a_colleague_gave(
     assert kinds(omar) == ["incidents.duty"]
 
 
+def test_her_words_go_from_pages_of_an_incident(
+    case: Case, dana: Contact, checkout: Any, on_call: Any, mei: User, move_clock: MoveClock, relay: MailRelay
+) -> None:
+    incident = declare_incident(title="Checkout hangs", services=[checkout], cases=[case], by=mei.actor)
+    move_clock.forward(seconds=1)
+    run = Escalation.objects.of(incident.subject).get()
+    (page,) = Delivery.objects.filter(subject_id=run.id, state="told")
+    (quote,) = run.why["quotes"]
+    assert quote["text"] in page.text
+    forget_in_incidents(dana)
+    run.refresh_from_db()
+    page.refresh_from_db()
+    assert (run.why["quotes"], run.why["headline"], page.text) == ([], "Checkout hangs", "—")
+    assert run.is_running
+
+
 def test_nothing_of_her_stays_when_she_is_erased_and_old_ones_go(
     case: Case, dana: Contact, alice: User, mei: User, move_clock: MoveClock, relay: MailRelay
 ) -> None:
     assign_cases([case], to=alice, by=mei.actor)
     move_clock.forward(seconds=1)
     assert Notice.objects.count() == 1
+    move_clock.forward(minutes=6)
+    assert case.title in relay.to(alice.email)[0].get_content()
     personal.erase(dana)
     assert not Notice.objects.exists()
+    # The ledger keeps that it went out, not what it said.
+    (row,) = Delivery.objects.filter(recipient_id=alice.id)
+    assert (row.state, row.address, row.headline, row.text) == ("told", alice.email, "—", "—")
     for number, read in enumerate((None, clock.now())):
         Notice.objects.create(
             key=str(number), kind="x", user=alice, subject_kind="x", subject_id=alice.id, at=clock.now(), read_at=read

@@ -4,7 +4,7 @@ from typing import Any
 
 from andon.customers.models import Contact
 from andon.kit.subject import Subject
-from andon.notifications.models import Notice
+from andon.notifications.forgetting import forget_told
 from andon.paging.models import Escalation
 from andon.paging.rules.why import Why
 
@@ -43,4 +43,4 @@ def _forget_pages(subjects: set[Subject]) -> None:
     ids = [subject.id for subject in subjects]
     runs = Escalation.objects.filter(subject_kind="case_escalation", subject_id__in=ids)
     runs.update(why=Why(headline=GONE).stored())
-    Notice.objects.filter(subject_kind="escalation", subject_id__in=runs.values("id")).delete()
+    forget_told("escalation", runs.values_list("id", flat=True))

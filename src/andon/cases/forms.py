@@ -10,7 +10,7 @@ from andon.catalog.models import Brand
 from andon.people.models import Team, User
 
 from .models import Case, CasePolicy
-from .models.obligation import State
+from .models.obligation import Kind, State
 from .reads.case_policy import case_policy
 from .reads.colleagues import answering_teams, colleagues
 from .reads.homes import obligations_of
@@ -131,7 +131,7 @@ class WaiveForm(forms.Form):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        owed = obligations_of(case).filter(state=State.OWED)
+        owed = obligations_of(case).filter(state=State.OWED).exclude(kind=Kind.ANSWER)
         self.fields["obligation"].choices = lambda: [  # type: ignore[attr-defined]
             (str(one.id), f"{one.get_kind_display()} · {one.label}".removesuffix(" · ")) for one in owed
         ]

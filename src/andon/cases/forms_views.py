@@ -33,6 +33,7 @@ _GROUPS = [
 _MARKS = [
     ("unverified", _("Unverified")),
     ("owed", _("Something is owed")),
+    ("asked", _("A question waits")),
     ("follow_up", _("Follows up another")),
     ("spam", _("Spam")),
 ]

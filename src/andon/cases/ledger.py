@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from andon.kit import clock
+from andon.kit.errors import Conflict
 from andon.kit.subject import Subject
 from andon.timeline.actor import Actor
 from andon.timeline.record import Entry, record_all
@@ -13,7 +15,7 @@ from andon.timeline.record import Entry, record_all
 from .clocks import Pair, keep_times, owing
 from .holding import held
 from .models import Case, Obligation
-from .models.obligation import State
+from .models.obligation import Kind, State
 
 
 def locked(obligations: Sequence[Obligation]) -> list[Obligation]:
@@ -21,6 +23,12 @@ def locked(obligations: Sequence[Obligation]) -> list[Obligation]:
     held(*{one.case_id: Case(pk=one.case_id) for one in obligations}.values())
     wanted = Obligation.objects.select_for_update(of=("self",)).filter(pk__in=[one.pk for one in obligations])
     return list(wanted.select_related("case").order_by("pk"))
+
+
+def refuse_question(obligation: Obligation) -> None:
+    """Raises Conflict for a question of engineers: it is over by its answer."""
+    if obligation.kind == Kind.ANSWER:
+        raise Conflict(_("Answer the question, or say that it cannot be told."))
 
 
 def settle_cases(obligations: Sequence[Obligation]) -> dict[object, Case]:
@@ -35,22 +43,24 @@ def settle(given: Sequence[Case]) -> dict[object, Case]:
     cases, counts = list(rows.values()), _owed_in(rows)
     now, turned = clock.now(), list[Pair]()
     for case in cases:
-        before, case.owed_count = case.owed_count, counts[case.id]
+        before, (case.owed_count, case.asked_count) = case.owed_count, counts[case.id]
         if bool(before) != bool(case.owed_count):
             turned.append((case, owing(case, bool(case.owed_count), now)))
     keep_times(turned)
-    Case.objects.bulk_update(cases, ["owed_count", "due_at", "due_reason"])
+    Case.objects.bulk_update(cases, ["owed_count", "asked_count", "due_at", "due_reason"])
     return rows
 
 
-def _owed_in(rows: Mapping[object, Case]) -> Counter[object]:
+def _owed_in(rows: Mapping[object, Case]) -> dict[object, tuple[int, int]]:
+    """Per case how much is owed, and how much of it are answers to engineers."""
     homes = Case.objects.with_homes(row.id for row in rows.values()).order_by()
     owed = Obligation.objects.filter(case__in=homes, state=State.OWED).order_by()
-    counts: Counter[object] = Counter()
-    for case, into, count in owed.values_list("case_id", "case__merged_into_id").annotate(count=Count("id")):
-        counts[case] += count
-        counts[into] += count
-    return counts
+    all_of, asked = Counter[object](), Counter[object]()
+    for case, into, kind, count in owed.values_list("case_id", "case__merged_into_id", "kind").annotate(n=Count("id")):
+        for through in (case, into):
+            all_of[through] += count
+            asked[through] += count if kind == Kind.ANSWER else 0
+    return {row.id: (all_of[row.id], asked[row.id]) for row in rows.values()}
 
 
 def record_each(

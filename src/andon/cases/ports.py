@@ -14,6 +14,7 @@ from . import (
     facts_owed,  # noqa: F401  registers its facts
     facts_own,  # noqa: F401  registers its facts
     facts_senders,  # noqa: F401  registers its facts
+    meaning_of_cases,  # noqa: F401  registers what a case says
     notices,  # noqa: F401  registers what people are told
     personal,
     signal_cases,  # noqa: F401  fills its places on the signals' screens

@@ -1,9 +1,10 @@
 """When X happened here, do Y."""
 
 from andon.customers.facts import AccountPut
+from andon.meaning.actions.ask_to_read import ask_to_read
 from andon.timeline.models import RecordedFact
 from andon.timeline.reactions import Reaction
-from andon.work.lanes import TELL
+from andon.work.lanes import EMBEDDING, TELL
 
 from .actions import know_account_again as account
 from .actions import know_fields_again as fields
@@ -13,9 +14,20 @@ from .actions import tell_mentioned as mentioned
 from .actions import tell_merged as merged
 from .actions import tell_owner as owner
 from .actions import tell_stand_in as stand_in
-from .facts import CaseAssigned, CaseOpened, CustomerWrote, NoteWritten, OwnershipHandedOver
-from .facts_merging import CaseMerged, MergeUndone
+from .facts import (
+    CaseAssigned,
+    CaseEdited,
+    CaseImported,
+    CaseOpened,
+    CaseReopened,
+    CustomerWrote,
+    NoteWritten,
+    OwnershipHandedOver,
+    ReporterConfirmed,
+)
+from .facts_merging import CaseMerged, CaseSplitOff, MergeUndone
 from .facts_own import CaseFieldDefined
+from .facts_senders import MarkedSpam
 from .models import Case
 
 
@@ -63,6 +75,21 @@ def know_fields_again(fact: RecordedFact) -> None:
     fields.know_fields_again(fact.body.key, by=fact.by)
 
 
+def read_case(fact: RecordedFact) -> None:
+    """By the room that understands texts: her words are new, or there are more of them, or they count again."""
+    ask_to_read("case", [fact.subject_id])
+
+
+_CHANGE_WHAT_IT_SAYS = (
+    CaseOpened,
+    CaseImported,
+    CaseEdited,
+    CaseReopened,
+    CaseSplitOff,
+    CustomerWrote,
+    MarkedSpam,
+    ReporterConfirmed,
+)
 REACTIONS = [
     Reaction(AccountPut, know_account_again),
     Reaction(CaseFieldDefined, know_fields_again),
@@ -74,4 +101,5 @@ REACTIONS = [
     Reaction(NoteWritten, tell_mentioned, lane=TELL),
     Reaction(CaseMerged, tell_merged, lane=TELL),
     Reaction(MergeUndone, tell_merged, lane=TELL),
+    *(Reaction(when, read_case, lane=EMBEDDING) for when in _CHANGE_WHAT_IT_SAYS),
 ]

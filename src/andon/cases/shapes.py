@@ -85,6 +85,7 @@ class CaseOut(Schema):
     hand_over_count: int
     unanswered_count: int
     owed_count: int
+    asked_count: int
     snapshot: dict[str, Any]
 
     @staticmethod

@@ -14,12 +14,14 @@ from andon.kit import clock
 from andon.kit.errors import Refused
 from andon.kit.http import NoAnswer, NotFound
 from andon.timeline.actor import Actor
+from andon.work.lanes import CALL
 from andon.work.plan import Planned, plan_all
 
 from .live_secrets import live_secrets
 from .models import Connection, OutgoingDelivery
 from .models.outgoing_delivery import Departure
 from .rules.patience import FAILURES_BEFORE_REST, GIVES_UP_AFTER, asked_for, rest_of, wait_of
+from .seats import seat
 from .vendor import Answer, TryLater, Vendor, WillNot, find_vendor
 
 SYSTEM = Actor.system("connections")
@@ -57,7 +59,19 @@ def plan_what_waits(connection: Connection) -> None:
 
 
 def send(id: str) -> None:
-    """Make one attempt, and note what became of it."""
+    """Make one attempt, and note what became of it; in the lane of calls when the connection has a seat there."""
+    found = OutgoingDelivery.objects.filter(id=id, state=Departure.PLANNED).only("connection", "lane").first()
+    if found is None:
+        return
+    if found.lane != CALL:
+        _try(id)
+        return
+    with seat(found.connection_id, found.work_key) as seated:
+        if seated:
+            _try(id)
+
+
+def _try(id: str) -> None:
     outgoing = _begin(id)
     if outgoing is None:
         return

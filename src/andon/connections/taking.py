@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from andon.kit import clock
+from andon.work.lanes import CALL
 from andon.work.plan import Planned, plan_all
 
 from .models import Connection, IncomingDelivery
 from .models.incoming_delivery import Arrival
+from .seats import seat
 from .vendor import Vendor, find_vendor
 
 
@@ -44,7 +46,12 @@ def take(id: str) -> None:
     if vendor is None or delivery.body is None:
         note(delivery, "nothing here takes it any more")
         return
-    note(delivery, vendor.take(delivery, delivery.connection))
+    if vendor.takes_outside and vendor.lane_of(delivery) == CALL:
+        with seat(delivery.connection_id, delivery.work_key) as seated:
+            if seated:
+                note(delivery, vendor.take(delivery, delivery.connection))
+    else:
+        note(delivery, vendor.take(delivery, delivery.connection))
 
 
 @transaction.atomic

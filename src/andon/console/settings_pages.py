@@ -46,9 +46,16 @@ PAGES = [
     SettingsPage(
         "case_escalations:settings", _("Escalations"), _("To whom cases are escalated, and who is paged"), SETTLES
     ),
+    SettingsPage("questions:settings", _("Questions"), _("Whose customers engineers may ask"), SETTLES),
+    SettingsPage(
+        "emerging:scan", _("Emerging issues"), _("How sure they must be, and how often that was right"), SETTLES
+    ),
     SettingsPage("channels:deliveries", _("What went out"), _("Every message, and what became of it"), ADMINISTRATOR),
     SettingsPage("channels:suppressions", _("Not written to"), _("Addresses whose mail comes back"), SERVES),
     SettingsPage("channels:kept_mail", _("Kept mail"), _("Mail that became no case, and why"), ADMINISTRATOR),
+    SettingsPage(
+        "meaning:reading", _("Reading of texts"), _("Which model understands them, and how far"), ADMINISTRATOR
+    ),
     SettingsPage("console:parked_work", _("Parked work"), _("What failed too often"), ADMINISTRATOR),
 ]
 

@@ -33,6 +33,23 @@ def left_words(figure: Figure) -> str:
     return _("%(n)s min left of %(of)s") % {"n": minutes(figure.left), "of": minutes(figure.allowed)}
 
 
+def used_minutes(figure: Figure) -> int:
+    """Whole ones that, with those that are left, make up what is allowed."""
+    if figure.broken:
+        return minutes(figure.used)
+    return minutes(figure.allowed) - minutes(figure.left)
+
+
+def over_words(period: str) -> str:
+    """What an availability is measured over, after it."""
+    return {
+        MONTH: _("in a calendar month"),
+        QUARTER: _("in a quarter"),
+        YEAR: _("in a calendar year"),
+        ROLLING: _("over the last 30 days"),
+    }[period]
+
+
 def next_loss(figure: Figure) -> StepAt | None:
     """The credit step that falls due next with an amount."""
     return next((step for step in figure.steps if not step.passed and step.amount > figure.owed), None)

@@ -1,16 +1,17 @@
 """When X happened, do Y."""
 
 from andon.conversations.models import Message
+from andon.meaning.actions.ask_to_read import ask_to_read
 from andon.paging.facts import Acknowledged
 from andon.paging.models import Escalation
 from andon.timeline.models import RecordedFact
 from andon.timeline.reactions import Reaction
-from andon.work.lanes import PAGE, TELL
+from andon.work.lanes import EMBEDDING, PAGE, TELL
 
 from .actions.note_acknowledged import note_acknowledged
 from .actions.tell_called import tell_called
 from .actions.tell_of_duty import tell_of_duty
-from .facts import DutyTaken, PostedOnLine
+from .facts import DutyTaken, IncidentDeclared, IncidentEdited, PostedOnLine
 from .models import Incident
 
 
@@ -31,8 +32,14 @@ def somebody_is_put_on_it(fact: RecordedFact) -> None:
     tell_of_duty(incident, to=fact.body.user, kind=fact.body.kind, key=str(fact.id), by=fact.by)
 
 
+def read_incident(fact: RecordedFact) -> None:
+    ask_to_read("incident", [fact.subject_id])
+
+
 REACTIONS = [
     Reaction(Acknowledged, somebody_is_on_it, lane=PAGE),
     Reaction(PostedOnLine, somebody_is_called, lane=TELL),
     Reaction(DutyTaken, somebody_is_put_on_it, lane=TELL),
+    Reaction(IncidentDeclared, read_incident, lane=EMBEDDING),
+    Reaction(IncidentEdited, read_incident, lane=EMBEDDING),
 ]

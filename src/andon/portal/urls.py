@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .screens import case, find_case, report_problem
+from .screens import answer_question, case, find_case, report_problem
 
 app_name = "portal"
 urlpatterns = [
@@ -12,5 +12,6 @@ urlpatterns = [
     path("my/<str:token>/works/", case.works, name="works"),
     path("my/<str:token>/still_broken/", case.still_broken, name="still_broken"),
     path("my/<str:token>/confirm/", case.confirm, name="confirm"),
+    path("my/<str:token>/answer/<uuid:id>/", answer_question.answer_question, name="answer_question"),
     path("my/<str:token>/files/<uuid:id>/", case.file, name="file"),
 ]

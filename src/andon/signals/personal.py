@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from andon.customers.models import Contact
+from andon.meaning.actions.forget import forget
 
 from .models import Signal
 
@@ -33,7 +34,8 @@ def erase(contact: Contact) -> None:
 
     The digest of its key stays too, so that the source cannot bring it again.
     """
-    _of(contact).update(
+    hers = list(_of(contact).values_list("id", flat=True))
+    Signal.objects.filter(id__in=hers).update(
         text=GONE,
         author_name=GONE,
         author_handle="",
@@ -43,6 +45,7 @@ def erase(contact: Contact) -> None:
         attributes={},
         dismiss_note="",
     )
+    forget("signal", hers)
 
 
 def _of(contact: Contact) -> "QuerySet[Signal]":

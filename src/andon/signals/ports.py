@@ -6,6 +6,7 @@ from andon.people.topics import register_topic
 
 from . import (
     account_signals,  # noqa: F401  fills its place on the account screen
+    meaning_of_signals,  # noqa: F401  registers what a signal says
     personal,
 )
 from .actions.receive_signals import receive_signals

@@ -8,6 +8,7 @@ from andon.case_escalations.actions.de_escalate import de_escalate
 from andon.case_escalations.actions.escalate_cases import escalate_cases
 from andon.case_escalations.models import CaseEscalation, EscalationKind, EscalationNote
 from andon.cases.models import Case
+from andon.channels.models import Delivery
 from andon.customers.models import Contact
 from andon.notifications.models import Notice
 from andon.paging.models import Escalation
@@ -34,6 +35,7 @@ def test_what_is_said_of_her_is_exported_and_forgotten(
     assert said == ["Dana is angry", "Dana called me", "I call Dana", "Dana is content"]
     personal.erase(dana)
     assert not Notice.objects.filter(headline__contains=case.title).exists()
+    assert not Delivery.objects.filter(text__contains=case.title).exists()
     left = [*CaseEscalation.objects.values(), *EscalationNote.objects.values(), *Escalation.objects.values("why")]
     assert "Dana" not in json.dumps(left, default=str)
     assert CaseEscalation.objects.get().state == "over"

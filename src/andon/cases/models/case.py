@@ -76,6 +76,7 @@ class Case(models.Model):
     unanswered_count = models.PositiveSmallIntegerField(default=0)
     reminder_count = models.PositiveSmallIntegerField(default=0)
     owed_count = models.PositiveSmallIntegerField(default=0)
+    asked_count = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     objects = Cases.as_manager()
 
@@ -129,6 +130,11 @@ class Case(models.Model):
     @property
     def is_running(self) -> bool:
         return self.status in RUNNING
+
+    @property
+    def owes_her(self) -> bool:
+        """Something is owed to the customer; a question of engineers is owed to them."""
+        return self.owed_count > self.asked_count
 
     @property
     def tier(self) -> str:

@@ -13,6 +13,7 @@ class Kind(models.TextChoices):
     TELL = "tell", _("Tell her")
     VERIFY = "verify", _("Ask her whether it works")
     GESTURE = "gesture", _("Give her what was promised")
+    ANSWER = "answer", _("Answer the engineers")
 
 
 class State(models.TextChoices):
@@ -22,7 +23,8 @@ class State(models.TextChoices):
 
 
 class Obligation(models.Model):
-    """What is owed to a case's customer, because of something that happened elsewhere (an update, an incident)."""
+    """What is owed in a case because of something that happened elsewhere: to its customer (an update, an incident),
+    or to those who asked about it."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="obligations")

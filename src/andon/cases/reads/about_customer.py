@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 
 from andon.cases.models import BlockedSender, Case, Grant, Obligation, Participant, ProposedCopy
-from andon.cases.models.obligation import State
+from andon.cases.models.obligation import Kind, State
 from andon.cases.portal_link import PURPOSE
 from andon.channels.models import Suppression
 from andon.customers.models import AttributeDefinition, ContactPoint
@@ -74,7 +74,8 @@ def about_customer(homes: Sequence[Case], there: Collection[str], access: Access
 
 
 def _ledger(homes: Sequence[Case]) -> list[Obligation]:
-    return list(Obligation.objects.filter(case__in=homes).select_related("contact"))
+    """What is owed to her; the questions of engineers stand above her case."""
+    return list(Obligation.objects.filter(case__in=homes).exclude(kind=Kind.ANSWER).select_related("contact"))
 
 
 def _grants(homes: Sequence[Case]) -> list[Grant]:

@@ -142,6 +142,7 @@ _MARKS = {
     "unverified": Q(verified=False),
     "spam": Q(spam=True),
     "owed": Q(owed_count__gt=0),
+    "asked": Q(owed_count__gt=0, asked_count__gt=0),
     "follow_up": Q(follow_up_of__isnull=False),
 }
 

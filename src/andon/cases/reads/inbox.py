@@ -95,7 +95,7 @@ ALL_VIEWS = (
         _("Owed"),
         lambda seen, _access: seen.filter(_SOMETHING_OWED),
         DUE,
-        _("What we still owe to a customer after an incident or an update comes here."),
+        _("What we still owe to a customer, and what engineers want to know, comes here."),
         "promise",
     ),
     View(

@@ -14,6 +14,8 @@ def why_first(case: Case) -> str:
     """What is due and since when; if nothing is due, who has the ball."""
     if case.due_at is None:
         return _who_has_it(case)
+    if case.due_reason == due.OWED and case.asked_count:
+        return ngettext("%(n)s question waits", "%(n)s questions wait", case.asked_count) % {"n": case.asked_count}
     if case.due_reason == due.OWED:
         return ngettext("Owed to her: %(n)s thing", "Owed to her: %(n)s things", case.owed_count) % {
             "n": case.owed_count
@@ -31,7 +33,7 @@ def why_first(case: Case) -> str:
     if case.due_reason == due.RESOLUTION:
         return (_("Solution was due %(time)s") if late else _("Solution due %(time)s")) % said
     if case.first_reply_at is None:
-        return (_("First answer was due %(time)s") if late else _("First answer due %(time)s")) % said
+        return (_("First reply was due %(time)s") if late else _("First reply due %(time)s")) % said
     return (_("Answer was due %(time)s") if late else _("Answer due %(time)s")) % said
 
 

@@ -5,7 +5,6 @@ Only what is shown is asked, needed, and may be given; what was typed once is ne
 hid it. A value that is stored already stays valid when its choice is no longer offered.
 """
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
@@ -161,7 +160,8 @@ def _codes(one: Definition, value: Any, name: str, kept: set[str]) -> list[str]:
 
 def _number(value: Any, name: str) -> int | float:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not is_number or not math.isfinite(value) or abs(value) > MOST_NUMBER:
+    # Not a number and infinity are within no bounds; a huge whole number is no float.
+    if not is_number or not abs(value) <= MOST_NUMBER:
         raise _wrong(name, _("This is a number."))
     number: int | float = value
     return int(number) if number == int(number) else number

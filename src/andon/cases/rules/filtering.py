@@ -31,6 +31,7 @@ class Seen:
     verified: bool = False
     spam: bool = False
     owed: bool = False
+    asked: bool = False
     follow_up: bool = False
     fields: Mapping[str, Any] = field(default_factory=dict)
     text: tuple[str, ...] = ()
@@ -56,7 +57,7 @@ def _holds(term: Term, case: Seen, kinds: Mapping[str, str], now: datetime) -> b
             return _time_holds(term, case, now)
         case "is":
             marks = {"verified": case.verified, "unverified": not case.verified, "spam": case.spam}
-            marks |= {"owed": case.owed, "follow_up": case.follow_up}
+            marks |= {"owed": case.owed, "asked": case.asked, "follow_up": case.follow_up}
             return any(marks[value] for value in term.values)
         case "tag":
             return any(_is(value, case.tags) for value in term.values)

@@ -26,7 +26,7 @@ GROUPS: Mapping[str, frozenset[str]] = {
     "waiting": frozenset(WAITING),
     "over": frozenset({SOLVED, CLOSED}),
 }
-MARKS = ("verified", "unverified", "spam", "owed", "follow_up")
+MARKS = ("verified", "unverified", "spam", "owed", "asked", "follow_up")
 SPANS, PEOPLE = ("waiting", "opened", "due"), ("owner", "team", "type", "brand", "account")
 NAMES = ("status", *PEOPLE, "tag", "channel", "tier", "priority", "language", *SPANS, "is")
 FIELD = "field."

@@ -31,6 +31,7 @@ from andon.cases.rules.channels import channel_word
 from andon.cases.thread_pieces import pieces_of
 from andon.customers.open_customer import open_customer
 from andon.kit import clock
+from andon.meaning.reads.languages_of import language_of
 from andon.people.guard import for_roles
 from andon.people.middleware import StaffRequest
 from andon.people.presence import who_looks_at
@@ -76,6 +77,7 @@ def case_context(request: StaffRequest, found: Case, typed: Mapping[str, forms.F
         "why": why_first(found),
         "channel": channel_word(found.channel),
         "language": _language(found.locale),
+        "written_in": _language(language_of(found.subject)),
         "owner_away": _owner_away(found),
         "turn": {"state": state, "words": words},
         "lines": lines,

@@ -186,7 +186,7 @@ def _fits(name: str, case: Case) -> bool:
     if name == "close_case":
         return case.status != "closed"
     if name == "waive_obligation":
-        return case.owed_count > 0
+        return case.owes_her
     return _KINDS[name].fits(case) and (name != "mark_spam" or not case.spam)
 
 

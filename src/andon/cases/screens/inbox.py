@@ -25,6 +25,7 @@ from andon.kit import clock
 from andon.kit.errors import Invalid
 from andon.kit.rest.pages import Window, page
 from andon.kit.text import excerpt
+from andon.meaning.shown_search import by_meaning
 from andon.people.access import Access
 from andon.people.guard import for_roles
 from andon.people.middleware import StaffRequest
@@ -88,6 +89,7 @@ def inbox_context(request: StaffRequest, asked: Mapping[str, Any]) -> dict[str, 
             "topics": _topics(request.access),
             "back": request.get_full_path() if request.method == "GET" else reverse("cases:inbox"),
             "found_case": found,
+            **by_meaning(request.access, query, kinds=["case"], besides=[case.id for case in listed["items"]]),
             "selection_acts": render_slot("inbox.selection", [request.user.subject], request)[request.user.subject],
         }
     )

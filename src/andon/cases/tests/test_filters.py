@@ -174,7 +174,12 @@ def cases(alice: User, bob: User, care: Team, billing: Team, move_clock: MoveClo
         status = STATUSES[n % 6]
         reason = "withdrawn" if status == "closed" else ""
         Case.objects.filter(id=case.id).update(
-            due_at=due, status=status, close_reason=reason, spam=n % 11 == 3, owed_count=n % 4 == 1
+            due_at=due,
+            status=status,
+            close_reason=reason,
+            spam=n % 11 == 3,
+            owed_count=n % 4 == 1,
+            asked_count=n % 8 == 1,
         )
         made.append(case)
     return list(Case.objects.with_people().order_by("number"))
@@ -203,6 +208,7 @@ def seen_by(case: Case, reader: User, teams: set[Any]) -> Seen:
         verified=case.verified,
         spam=case.spam,
         owed=case.owed_count > 0,
+        asked=case.asked_count > 0,
         follow_up=case.follow_up_of_id is not None,
         fields=case.fields,
         text=(case.title, *names),

@@ -17,7 +17,7 @@ from andon.contracts.reads.figures import figure_of, past_figures
 from andon.contracts.reads.owed_periods import owed_periods, settle_form
 from andon.contracts.rows import segments, shown
 from andon.contracts.rules.judge import Figure
-from andon.contracts.said import lamp_of, period_words, round_money
+from andon.contracts.said import lamp_of, period_words, round_money, used_minutes
 from andon.contracts.said import minutes as minutes_of
 from andon.incidents.models.incident import Severity
 from andon.kit.csv_out import csv_text
@@ -85,7 +85,7 @@ def _words(figure: Figure) -> dict[str, Any]:
         "period_words": period_words(figure),
         "chart": chart_of(figure),
         "shown_lamp": lamp_of(figure),
-        "used": minutes_of(figure.used),
+        "used": used_minutes(figure),
         "used_exact": figure.used.total_seconds() / 60,
         "allowed": minutes_of(figure.allowed),
         "owed": round_money(figure.owed, figure.promise.currency),

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django import template
 
-from andon.contracts.said import percent_words
+from andon.contracts.said import over_words, percent_words
 
 register = template.Library()
 
@@ -12,3 +12,8 @@ register = template.Library()
 @register.filter
 def percent(value: Decimal | str) -> str:
     return percent_words(Decimal(value))
+
+
+@register.filter
+def over(period: str) -> str:
+    return over_words(period)

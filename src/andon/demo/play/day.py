@@ -16,6 +16,6 @@ def play_day(stage: Stage) -> None:
         cases = four_more_report(stage)
         agent = cases[0].owner or stage.house.person(staff.AGENT)
         engineer = declare(stage, cases, agent)
-        talk(stage, cases[0], agent, engineer)
+        talk(stage, cases, agent, engineer)
         tell(stage, agent)
         end(stage, agent, engineer)

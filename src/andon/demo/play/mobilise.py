@@ -17,7 +17,7 @@ from andon.people.models import User
 from . import script
 from .browser import Browser
 from .doors import send_event
-from .reports import dana_says_more
+from .question import ask_once
 from .stage import Stage, link_in
 
 ALARM = {
@@ -87,15 +87,12 @@ def _acknowledge(stage: Stage, engineer: User, link: str) -> None:
     )
 
 
-def talk(stage: Stage, case: Case, agent: User, engineer: User) -> None:
-    """`case` is Dana's, who knows the answer."""
+def talk(stage: Stage, cases: Sequence[Case], agent: User, engineer: User) -> None:
+    """The first case is Dana's, who knows the answer."""
     said = stage.narrator.say
-    stage.narrator.step(4, "Agent and engineer talk on one line")
-    _post(stage, engineer, script.LINE_OMAR_ASKS, "agents")
-    said(
-        f"{engineer.name.split()[0]} asks which wallet it was.", ("the line", stage.at(stage.incident_path)), pause=0.5
-    )
-    dana_says_more(stage, case)
+    stage.narrator.step(4, "The engineer asks once, and all agents answer")
+    _post(stage, engineer, script.LINE_OMAR_HAS_IT, "agents")
+    ask_once(stage, cases, engineer)
     _post(stage, agent, script.LINE_ALICE_ANSWERS, "agents")
     said(f"{agent.name.split()[0]} passes it on. Neither has changed tools.", pause=0.5)
     _post(stage, engineer, script.LINE_OMAR_FINDS, "engineering")

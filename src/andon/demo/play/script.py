@@ -44,9 +44,20 @@ CUSTOMER_TEXT = "Paying on shop tablets with Android 5.1 can hang at the last st
 CUSTOMER_TEXT_AFTER = "Paying on shop tablets works again once the till app was restarted, with every wallet."
 INTERNAL_TEXT = "Reported by five shops, all on Android 5.1 in southern Europe. Not seen on the website."
 
-LINE_OMAR_ASKS = (
-    "On it. Which wallet did they use when it hung? 7.4.2 went out at 08:47 and changed how wallet pictures load."
-)
+LINE_OMAR_HAS_IT = "On it. 7.4.2 went out at 08:47 and changed how wallet pictures load."
+WALLETS = "Teapot\nPayNow\nCard only"
+QUESTION = {
+    "text": "Which wallet did they use when it hung?",
+    "kind": "choice",
+    "choices": WALLETS,
+    "customers": "on",
+    "text_it": "Con quale portafoglio si è bloccato?",
+    "choices_it": "Teapot\nPayNow\nSolo carta",
+    "text_pt": "Com que carteira ficou bloqueado?",
+    "choices_pt": "Teapot\nPayNow\nSó cartão",
+    "text_es": "¿Con qué monedero se quedó parado?",
+    "choices_es": "Teapot\nPayNow\nSolo tarjeta",
+}
 LINE_ALICE_ANSWERS = "@Omar Dana says Teapot on every tablet, and cards go through by hand. Carmen says the same."
 LINE_OMAR_FINDS = (
     "That is it. 7.4.2 asks for TLS 1.3 on the wallet's picture; Android 5.1 cannot, and we wait for ever. "

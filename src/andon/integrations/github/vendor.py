@@ -7,10 +7,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from andon.alerts.actions.note_change import note_change
+from andon.alerts.models import ChangeEvent
 from andon.alerts.models.change_event import Kind
 from andon.catalog.models import Service
 from andon.connections.external import link_external, local_of
-from andon.connections.models import Connection, IncomingDelivery
+from andon.connections.models import Connection, ExternalLink, IncomingDelivery
 from andon.connections.rules.arrived import Arrived
 from andon.connections.rules.signatures.over_body import github
 from andon.connections.vendor import Field, Secrets, Told, Vendor
@@ -105,17 +106,30 @@ def _left_out(change: Change, repository: str, settings: Mapping[str, Any]) -> s
     return ""
 
 
+def _told_elsewhere(change: Change, service: Service) -> Subject | None:
+    """The change as another connection told of it: a repository's and its organisation's may be of one service."""
+    same = ExternalLink.objects.filter(
+        connection__vendor=GitHub.slug, external_kind=change.what, external_id=change.id, local_kind="change_event"
+    )
+    found = ChangeEvent.objects.filter(service=service, id__in=same.values("local_id")).first()
+    return Subject("change_event", found.id) if found else None
+
+
 def _named(text: str) -> set[str]:
     return {name.strip().lower() for name in text.split(",") if name.strip()}
 
 
 def _note(change: Change, repository: str, delivery: IncomingDelivery, connection: Connection) -> str:
-    service = Service.objects.filter(slug=connection.settings["service"]).first()
+    # Held, so that what two connections are told at this moment is noted once.
+    service = Service.objects.select_for_update(no_key=True).filter(slug=connection.settings["service"]).first()
     if service is None:
         return "its service is gone"
     # GitHub tells of one push or deployment more than once, and people replay.
     if change.id and local_of(connection, change.what, change.id):
         return "known already"
+    if change.id and (other := _told_elsewhere(change, service)):
+        link_external(connection, change.what, change.id, other, url=change.url)
+        return "known already, by another connection"
     noted = note_change(
         service,
         kind=_KINDS[change.what],

@@ -15,6 +15,8 @@ from .web import Web
 
 def try_out(connection: Connection, secrets: Secrets) -> str:
     """What was found, in a sentence; keeps who we are over there. Raises Refused with what is wrong."""
+    if not secrets.get("bot_token"):
+        raise Refused(_("No bot token is kept here yet."))
     web = Web(connection, secrets)
     try:
         answer = web.answer("auth.test", "bot_token")

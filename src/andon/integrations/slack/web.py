@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 
 from andon.connections.live_secrets import live_secrets
 from andon.connections.models import Connection
-from andon.connections.vendor import Answer, Secrets
+from andon.connections.vendor import Answer, Secrets, WillNot
 from andon.kit import http
 
-from .rules.verdict import SlackSays, read_answer
+from .rules.verdict import read_answer
 
 MOST_ANSWER = 1024 * 1024
 
@@ -30,7 +30,7 @@ class Web:
         """The answer as it came, asked with one of the tokens. Forms are what every method takes."""
         tokens: Sequence[str] = self._secrets.get(secret, [])
         if not tokens:
-            raise SlackSays("no token is kept here")
+            raise WillNot("no token is kept here")
         headers = {"Authorization": f"Bearer {tokens[0]}", "Content-Type": "application/x-www-form-urlencoded"}
         url = f"{str(self.connection.settings['base']).rstrip('/')}/{method}"
         fields = {name: _said(value) for name, value in given.items() if value is not None}

@@ -14,18 +14,21 @@ from andon.customers.models import Contact
 from andon.incidents.reads.customer_view import Disturbance, customer_view
 from andon.kit import clock
 from andon.portal.rules.steps import Step, steps, words
+from andon.questions.reads.asked_of_customer import AskedOfHer, asked_of_customer
 
 MOST_MESSAGES = 200
 
 
 @dataclass(frozen=True, slots=True)
 class MyCase:
-    """`asked`: we want to know whether it works. `messages` are newest first."""
+    """`asked`: we want to know whether it works. `questions`: what engineers want to know of her. `messages` are newest
+    first."""
 
     case: Case
     words: str
     steps: list[Step]
     asked: bool
+    questions: list[AskedOfHer]
     disturbances: list[Disturbance]
     messages: list[Message]
     owner: str
@@ -45,6 +48,7 @@ def my_case(case: Case, contact: Contact) -> MyCase:
         words=words(stands.status, solved=stands.solved_at is not None),
         steps=steps(stands.status, case.opened_at, stands.first_reply_at, stands.solved_at, stands.closed_at),
         asked=is_asked(case),
+        questions=asked_of_customer(case, contact),
         disturbances=customer_view(case),
         messages=messages_shown(case, contact)[::-1],
         owner=stands.owner.name if stands.owner else "",

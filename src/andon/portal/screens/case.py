@@ -29,7 +29,7 @@ from andon.ui.faults import show_refusal
 @require_GET
 @for_holder
 def case(request: HttpRequest, visit: Visit) -> HttpResponse:
-    return _show(request, visit, MessageForm(initial={"nonce": new_id().hex}))
+    return show_case(request, visit)
 
 
 @require_POST
@@ -58,7 +58,7 @@ def works(request: HttpRequest, visit: Visit) -> HttpResponse:
         messages.error(request, refused.message)
     else:
         messages.success(request, _("Thank you. Your case is closed."))
-    return redirect("portal:case", _token(request))
+    return redirect("portal:case", token_of(request))
 
 
 @require_POST
@@ -70,7 +70,7 @@ def still_broken(request: HttpRequest, visit: Visit) -> HttpResponse:
         stands_in = say_it_does_not(visit, nonce=nonce if NONCE.fullmatch(nonce) else "")
     except Refused as refused:
         messages.error(request, refused.message)
-        return redirect("portal:case", _token(request))
+        return redirect("portal:case", token_of(request))
     return _back(request, visit, stands_in, _("We are on it again. You will hear from us."))
 
 
@@ -79,7 +79,7 @@ def still_broken(request: HttpRequest, visit: Visit) -> HttpResponse:
 def confirm(request: HttpRequest, visit: Visit) -> HttpResponse:
     confirm_reporter(visit.case, by=visit.contact.actor)
     messages.success(request, _("Thank you. We tell you what concerns your case."))
-    return redirect("portal:case", _token(request))
+    return redirect("portal:case", token_of(request))
 
 
 @require_GET
@@ -96,28 +96,34 @@ def file(request: HttpRequest, visit: Visit, id: UUID) -> HttpResponse:
     return as_download(found)
 
 
+def show_case(request: HttpRequest, visit: Visit, *, status: int = 200, **more: Any) -> HttpResponse:
+    """Her case, with nothing written yet."""
+    return _show(request, visit, MessageForm(initial={"nonce": new_id().hex}), status=status, **more)
+
+
 def _back(request: HttpRequest, visit: Visit, stands_in: Case, said: str) -> HttpResponse:
     if stands_in.id not in (visit.case.id, visit.case.merged_into_id):
         said = _("Your case was closed, so we opened %(ref)s for this. Its link comes by mail.") % {
             "ref": stands_in.ref
         }
     messages.success(request, said)
-    return redirect("portal:case", _token(request))
+    return redirect("portal:case", token_of(request))
 
 
-def _token(request: HttpRequest) -> str:
+def token_of(request: HttpRequest) -> str:
     assert request.resolver_match is not None
     return str(request.resolver_match.kwargs["token"])
 
 
-def _show(request: HttpRequest, visit: Visit, form: MessageForm, *, status: int = 200) -> HttpResponse:
+def _show(request: HttpRequest, visit: Visit, form: MessageForm, *, status: int = 200, **more: Any) -> HttpResponse:
     if form.is_bound:
         form.tell_of_lost_files()
     shown: dict[str, Any] = {
         "my": my_case(visit.case, visit.contact),
         "contact": visit.contact,
         "form": form,
-        "token": _token(request),
+        "token": token_of(request),
         "portal_at": "case",
+        **more,
     }
     return show(request, "portal/case.html", shown, status=status)

@@ -1,6 +1,7 @@
 """`andon worker`: does what is due."""
 
 import argparse
+import os
 
 from andon.work.lanes import LANES
 
@@ -13,9 +14,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--threads", type=int, default=4, help="pieces of work at a time (default: 4)")
     parser.add_argument("--calls", type=int, default=8, help="calls to other systems at a time, besides (default: 8)")
+    parser.add_argument("--nice", type=int, default=0, help="give way to other processes, from 0 to 19 (default: 0)")
 
 
 def run(options: argparse.Namespace) -> int:
+    os.nice(max(0, options.nice))
     attach()
     stop = end_on_signals()
     from django.urls import get_resolver

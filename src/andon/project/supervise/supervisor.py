@@ -22,12 +22,16 @@ from types import TracebackType
 from typing import Self
 
 from andon.project.locks import Taken
-from andon.work.lanes import LANES, PAGE
+from andon.work.lanes import EMBEDDING, LANES, PAGE, SEARCH
 
 from .answering import free_ports, mail_answers, web_answers
 from .backoff import Backoff
 from .child import Child, CommandChild, DatabaseChild, run_to_the_end, wait_until
 from .installation import Installation, write_private
+
+
+def _lanes(*lanes: str) -> list[str]:
+    return [argument for lane in lanes for argument in ("--lane", lane)]
 
 
 class CannotStart(Exception):
@@ -126,10 +130,13 @@ class Supervisor:
         if said["backup"]:
             self._say(f"The database is of this version now; a backup from before is {said['backup']}.")
 
-        others = [argument for lane in LANES if lane != PAGE for argument in ("--lane", lane)]
+        meaning, apart = (SEARCH, EMBEDDING), (PAGE, SEARCH, EMBEDDING)
+        others = [lane for lane in LANES if lane not in apart]
         for name, arguments in {
-            "page": ["worker", "--lane", PAGE],
-            "worker": ["worker", *others],
+            "page": ["worker", *_lanes(PAGE)],
+            "worker": ["worker", *_lanes(*others)],
+            # Reading texts takes whole processors for a while and runs C code on words of strangers.
+            "meaning": ["worker", *_lanes(*meaning), "--nice", "10"],
             "mail": ["mail"],
             "web": ["web"],
         }.items():

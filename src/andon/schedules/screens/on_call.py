@@ -38,6 +38,7 @@ DAYS = 14
 SPANS = {"week": 7, "2weeks": 14, "month": 31}
 SPAN_WORDS = [("week", gettext_lazy("Week")), ("2weeks", gettext_lazy("2 weeks")), ("month", gettext_lazy("Month"))]
 MOST_CHANGES = 20
+MOST_CARDS, MOST_NAMED = 3, 3
 
 
 @require_GET
@@ -99,16 +100,18 @@ def show(
     shown, window = _window(request, now, zone)
     own = set(swappable(request.access).values_list("id", flat=True))
     loaded = load_schedules(Schedule.objects.all(), min(span.start, window.start))
-    # The reader's own schedules stand first, then the others by name.
-    loaded.sort(key=lambda one: one.id not in own)
+    # Those for which the reader is on call stand first, then her own, then the others by name.
+    loaded.sort(key=lambda one: (request.user.id not in (one.told_on or ()), one.id not in own))
     plans = [(one, plan_of(one)) for one in loaded]
     lanes = [lane_of(one, plan, span, now) for one, plan in plans]
     calendar = lanes if window == span else [lane_of(one, plan, window, now) for one, plan in plans]
     changes = _changes(lanes)
     days = days_of(window, now, zone)
     beyond = render_slot("on_call.schedule", [lane.schedule.subject for lane in lanes], request)
+    cards = [(lane, beyond[lane.schedule.subject], lane.schedule.id in own) for lane in lanes]
     context: dict[str, Any] = {
-        "lanes": [(lane, beyond[lane.schedule.subject], lane.schedule.id in own) for lane in lanes],
+        "cards": cards[:MOST_CARDS],
+        "more_cards": cards[MOST_CARDS:],
         "calendar": [(lane, lane.schedule.id in own) for lane in calendar],
         "loud": render_slot("on_call.notice", [request.user.subject], request)[request.user.subject],
         "acts": render_slot("on_call.actions", [request.user.subject], request)[request.user.subject],
@@ -125,6 +128,7 @@ def show(
         "zone": zone.key,
         "now": now,
         "mine": own,
+        "own_names": [lane.schedule.name for lane in lanes if lane.schedule.id in own][:MOST_NAMED],
         "may_settle": request.access.has("administrator", "lead"),
         "form": form or _blank(request, now, zone),
     }

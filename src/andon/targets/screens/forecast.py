@@ -15,7 +15,9 @@ from andon.targets.reads.kept_promises import DAYS, idle_clocks, kept_promises
 from andon.targets.words import clock_word, length_words
 
 MOST_LISTED = 100
-WIDTH, HEIGHT, TOP = 960, 150, 18
+HEIGHT, TOP = 150, 18
+GAP = 0.3
+"""On both sides of a bar, in per cent of the drawing's width."""
 
 
 @require_GET
@@ -50,20 +52,21 @@ def kept_csv(request: StaffRequest) -> HttpResponse:
 
 
 def _chart(found: Forecast) -> list[dict[str, Any]]:
-    """Bars of the hours, in the chart's own units; what is at risk stands at the foot of each."""
+    """Bars of the hours, across in per cent and down in pixels, so that words keep their size on a phone. What is at
+    risk stands at the foot of each."""
     most = max((hour.due for hour in found.hours), default=0) or 1
-    step, room = WIDTH / len(found.hours), HEIGHT - TOP
+    step, room = 100 / len(found.hours), HEIGHT - TOP
     return [
         {
             "hour": hour,
-            "x": round(place * step + 3, 1),
-            "width": round(step - 6, 1),
-            "middle": round((place + 0.5) * step, 1),
+            "x": round(place * step + GAP, 2),
+            "width": round(step - 2 * GAP, 2),
+            "middle": round((place + 0.5) * step, 2),
             "top": round(TOP + room - room * hour.due / most, 1),
             "height": round(room * hour.due / most, 1),
             "risk_top": round(TOP + room - room * hour.at_risk / most, 1),
             "risk_height": round(room * hour.at_risk / most, 1),
-            "says": place % 3 == 0,
+            "says": place % 3 == 1,
         }
         for place, hour in enumerate(found.hours)
     ]

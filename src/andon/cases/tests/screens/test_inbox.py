@@ -70,7 +70,7 @@ def test_what_hurts_first_stands_first_with_its_reason(
     client = browse(alice)
     assert titles(client) == ["late", "now", "soon", "later"]
     text = client.get(reverse("cases:inbox")).content.decode()
-    for part in ("First answer was due 08:55", "First answer due 09:10", "5 min over", "Within the hour", "Strategic"):
+    for part in ("First reply was due 08:55", "First reply due 09:10", "5 min over", "Within the hour", "Strategic"):
         assert part in text, part
 
 

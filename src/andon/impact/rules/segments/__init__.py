@@ -1,10 +1,12 @@
 """Which customers does this concern? The likeliest segment of the whole base that explains a few reports."""
 
 from .choices import Predicate
-from .findings import Finding, Question, RunnerUp, find_segments
-from .schema import BadSchema, Schema
+from .finding import Finding, Question, RunnerUp
+from .findings import find_segments
+from .schema import BadSchema, Schema, read_schema
 from .sentence import Part, english
 from .whole import affected
+from .written import as_dict
 
 __all__ = [
     "BadSchema",
@@ -15,6 +17,8 @@ __all__ = [
     "RunnerUp",
     "Schema",
     "affected",
+    "as_dict",
     "english",
     "find_segments",
+    "read_schema",
 ]

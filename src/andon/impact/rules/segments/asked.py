@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from .schema import Attribute, Schema, read_schema
 from .values import Column
 
+_LEAST_WEIGHT = 0.1
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -56,4 +58,6 @@ def _weight(given: NDArray[Any] | None, size: int) -> NDArray[np.float64] | None
     weight = np.asarray(given, np.float64)
     if weight.shape != (size,) or not np.all(np.isfinite(weight)) or np.any(weight < 0) or not weight.sum() > 0:
         raise ValueError("base_weight: a number of at least 0 for each customer")
+    # Who never wrote before may write now.
+    weight = np.maximum(weight, weight.mean() * _LEAST_WEIGHT)
     return None if np.all(weight == weight[0]) else weight

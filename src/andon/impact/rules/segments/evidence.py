@@ -9,6 +9,7 @@ Ints = NDArray[np.int64]
 # How many reports have nothing to do with the cause, and how likely that is.
 _NOISES = np.array([0.005, 0.03, 0.08, 0.15, 0.25, 0.35, 0.5])
 _HOW_LIKELY = np.array([0.28, 0.17, 0.19, 0.13, 0.12, 0.07, 0.04])
+_LARGE, _TOO_LARGE = 0.4, 2.0
 _FINEST, _STEPS = np.log(1e-8), 1024
 
 
@@ -23,6 +24,11 @@ def log_evidence(inside: Ints, reports: int, share: Floats) -> Floats:
     each = each + np.log(_HOW_LIKELY)
     top = each.max(axis=-1)
     return np.asarray(top + np.log(np.exp(each - top[..., None]).sum(axis=-1)))
+
+
+def log_as_segment(share: Floats) -> Floats:
+    """Log of how likely a fault concerns so many: what concerns most is hardly a segment."""
+    return np.asarray(-_TOO_LARGE * np.log(np.maximum(share, _LARGE) / _LARGE))
 
 
 class EvidenceTable:

@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from .choices import Floats
-from .evidence import log_evidence
+from .evidence import log_as_segment, log_evidence
 from .plane import Mask, Plane, Words
 from .search import MUST_CUT, Segment, by_score
 
 _WEIGHED = 500
 NOTHING = 0.1
 SAME = 0.8
+_THE_SAME, _NEARLY = 0.95, 0.3
+_ANSWERS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,12 @@ class Belief:
         both = np.bitwise_count(self.packed & self.packed[at]).sum(axis=1, dtype=np.int64)
         return np.asarray(2 * both / np.maximum(self.sizes + self.sizes[at], 1))
 
+    def answer(self) -> int:
+        """The likeliest wording of the customers whom most name to the letter, or nearly so."""
+        named = [self.alike(at) for at in range(min(_ANSWERS, len(self.segments)))]
+        votes = [self.likely @ ((one >= _THE_SAME) + _NEARLY * (one >= SAME)) for one in named]
+        return int(np.argmax(named[int(np.argmax(np.round(votes, 9)))] >= _THE_SAME))
+
     def mask(self, at: int) -> Mask:
         """By row of the sample."""
         return np.unpackbits(self.packed[at].view(np.uint8))[: self.rows].astype(np.bool_)
@@ -48,7 +56,9 @@ def believe(plane: Plane, ranked: Sequence[Segment], nothing: float = NOTHING) -
     logs = np.array([np.log(nothing), *(np.log(1 - nothing) + one.score for one in segments)])
     weights = np.exp(logs - logs.max())
     weights /= weights.sum()
-    words = np.array([packed[one.predicates] for one in segments], np.uint64).reshape(len(segments), -1)
+    words = np.array([packed[one.predicates] for one in segments], np.uint64).reshape(
+        len(segments), -1 if segments else 0
+    )
     sizes = np.bitwise_count(words).sum(axis=1, dtype=np.int64).astype(np.float64)
     return Belief(segments, weights[1:], float(weights[0]), words, sizes, len(plane.attributes[0].base))
 
@@ -57,7 +67,7 @@ def _again(plane: Plane, segments: Sequence[Segment], sizes: Sequence[int]) -> l
     inside = np.array([one.inside for one in segments], np.int64)
     rows = len(plane.attributes[0].base)
     shares = np.maximum(np.array(sizes, np.float64) / rows, inside / plane.size)
-    evidence = log_evidence(inside, plane.reports, shares)
+    evidence = log_evidence(inside, plane.reports, shares) + log_as_segment(shares)
     found = [
         replace(one, score=one.prior + float(log), share=float(share))
         for one, log, share in zip(segments, evidence, shares, strict=True)

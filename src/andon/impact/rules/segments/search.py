@@ -9,11 +9,11 @@ from math import comb
 import numpy as np
 
 from .choices import Codes, Floats
-from .evidence import EvidenceTable
+from .evidence import EvidenceTable, log_as_segment
 from .plane import Counts, Plane
 
 Conjunction = tuple[int, ...]
-_LENGTHS = {1: 0.4, 2: 0.38, 3: 0.22}
+_LENGTHS = {1: 0.37, 2: 0.4, 3: 0.23}
 MUST_CUT = 0.8
 _KEPT, _POLISHED = 40, 60
 _CONTEXTS_EACH, _PAIRS, _PAIRS_ALIKE, _CLASSES = 8, 80, 3, 40
@@ -77,6 +77,8 @@ class Search:
 
     def _extend(self, context: Conjunction) -> None:
         plane = self._plane
+        if len(context) == len(plane.attributes):
+            return
         base, told = plane.masks_of(context)
         counts = plane.count(base, told)
         good = self._holds(counts, int(base.sum()))
@@ -90,7 +92,8 @@ class Search:
         return (counts.reports >= self._least) & (counts.base <= MUST_CUT * among)
 
     def _scores(self, context: Conjunction, counts: Counts) -> Floats:
-        return self._evidence(counts.reports, self._plane.share(counts)) + self._priors(context)
+        share = self._plane.share(counts)
+        return self._evidence(counts.reports, share) + log_as_segment(share) + self._priors(context)
 
     def _priors(self, context: Conjunction) -> Floats:
         plane, length = self._plane, len(context) + 1

@@ -72,14 +72,17 @@ def test_a_second_cause_explains_what_the_first_does_not() -> None:
 
 def test_the_runner_up_names_other_customers_and_a_question_parts_them() -> None:
     base = customers()
-    mask = base["teapot"] & (base["plan"] == "team")
-    (found,) = find_segments(SCHEMA, base, reporters(mask, 7))
+    mask = base["teapot"] & (base["country"] == "PL")
+    (found,) = find_segments(SCHEMA, base, reporters(mask, 4))
     assert found.is_hint
-    assert english(found.sentence_parts).startswith("First hint: 7 of 7 reports (100 %) come from customers with ")
+    assert english(found.sentence_parts).startswith("First hint: 4 of 4 reports (100 %) come from customers with ")
+    assert said([found]) == [{("country", "==", "PL"), ("teapot", "==", True)}]
     assert found.runner_up is not None
-    assert found.runner_up.predicates != found.predicates
+    mine, others = (affected(SCHEMA, base, one.predicates) for one in (found, found.runner_up))
+    assert 2 * (mine & others).sum() < 0.8 * (mine.sum() + others.sum())
+    apart = {one.attr for one in found.predicates} ^ {one.attr for one in found.runner_up.predicates}
     assert found.question is not None
-    assert found.question.attr in SCHEMA
+    assert found.question.attr in apart
 
 
 def test_who_usually_writes_more_is_no_cause() -> None:

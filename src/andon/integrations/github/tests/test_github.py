@@ -14,12 +14,14 @@ from tests.cast import NOBODY
 from tests.shared import shared_fixtures
 
 from andon.alerts.models import ChangeEvent
+from andon.catalog.actions.put_services import ServiceIn, put_services
 from andon.catalog.models import Service
 from andon.connections.actions.add_connection import add_connection
 from andon.connections.actions.replay_incoming import replay_incoming
 from andon.connections.models import Connection, ExternalLink, IncomingDelivery
 from andon.integrations.github.rules.change import change_of
 from andon.kit.errors import Invalid
+from andon.people.models import Team
 
 Run = Callable[[], int]
 ALL = ["deployments", "pushes", "releases"]
@@ -105,6 +107,19 @@ def test_the_same_change_is_noted_once_however_often_it_is_told(
     replay_incoming(connection, list(IncomingDelivery.objects.values_list("id", flat=True)), by=NOBODY)
     run_due_work()
     assert ChangeEvent.objects.count() == ExternalLink.objects.count() == 1
+
+
+def test_two_connections_of_one_service_tell_of_one_change(
+    connect: Callable[..., tuple[Connection, str]], run_due_work: Run, checkout_team: Team
+) -> None:
+    """A repository's webhook and its organisation's; that of another service is its own."""
+    put_services([ServiceIn(slug="pay", name="Pay", owner=checkout_team)], by=NOBODY)
+    for number, connection in enumerate([connect(), connect(), connect(service="pay")]):
+        tell(*connection, "release", payload("release.published"), id=str(number))
+    run_due_work()
+    assert sorted(ChangeEvent.objects.values_list("service__slug", flat=True)) == ["checkout", "pay"]
+    assert ExternalLink.objects.count() == 3
+    assert set(IncomingDelivery.objects.values_list("why", flat=True)) == {"", "known already, by another connection"}
 
 
 def test_a_deployment_that_is_told_again_in_other_words_is_noted_once(

@@ -3,8 +3,7 @@
 from django.utils.translation import gettext as _
 
 from andon.integrations.slack.rules.mrkdwn import escaped
-from andon.kit.errors import Conflict, Invalid, NotAllowed
-from andon.paging.access import may_answer
+from andon.kit.errors import Conflict, Invalid
 from andon.paging.actions.escalate_now import escalate_now
 from andon.paging.models import Escalation
 
@@ -13,14 +12,12 @@ from .which import which_incident
 
 
 def escalate(asked: Asked) -> str:
-    """As the button does that pages the next one now."""
+    """As the button does that pages the next one now, for whom it does."""
     incident, more = which_incident(asked)
     if more:
         raise Invalid({"incident": _("Only the incident is named here.")})
-    run = Escalation.objects.of(incident.subject).standing().first()
+    run = Escalation.objects.visible_to(asked.access).of(incident.subject).standing().first()
     if run is None:
         raise Conflict(_("Nobody is being paged for %(ref)s.") % {"ref": incident.ref})
-    if not may_answer(asked.access, run):
-        raise NotAllowed(_("Only responders, leads and whoever was summoned page the next one."))
     escalate_now(run, by=asked.access.actor)
     return escaped(_("The next one is paged for %(ref)s.") % {"ref": incident.ref})

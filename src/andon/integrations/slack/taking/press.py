@@ -22,7 +22,7 @@ from andon.paging.actions.acknowledge import acknowledge
 from andon.paging.actions.escalate_now import escalate_now
 from andon.paging.models import Escalation
 from andon.paging.models.escalation import State
-from andon.people.access import access_of
+from andon.people.access import Access, access_of
 from andon.people.models import User
 
 _ACTS: Mapping[str, Callable[..., Escalation]] = {ACKNOWLEDGE: acknowledge, ESCALATE: escalate_now}
@@ -52,7 +52,7 @@ def _press(act: Callable[..., Escalation], run: Escalation | None, user: User | 
         return "of nobody who works here", words
     if run is None:
         return "there is no such page", _("There is no such page any more.")
-    if not may_answer(access_of(user), run):
+    if not _may(act, access_of(user), run):
         words = _("Only responders, leads and whoever was summoned answer it.")
         return "of somebody who may not answer", words
     if act is acknowledge and run.state == State.ACKNOWLEDGED:
@@ -63,6 +63,13 @@ def _press(act: Callable[..., Escalation], run: Escalation | None, user: User | 
     except Refused as refused:
         return "it was over", refused.message
     return "", "" if act is acknowledge else _("The next one is paged now.")
+
+
+def _may(act: Callable[..., Escalation], access: Access, run: Escalation) -> bool:
+    """As at the screen: whoever sees a run hurries it; what stops the pages is for those who may answer."""
+    if act is escalate_now:
+        return Escalation.objects.visible_to(access).filter(id=run.id).exists()
+    return may_answer(access, run)
 
 
 def _run(value: str) -> Escalation | None:

@@ -154,9 +154,11 @@ def test_who_may_not_does_nothing(typed: Typed, incident: Incident, case: Case, 
     assert Escalation.objects.get().turn == 1
 
 
-def test_an_agent_who_was_not_summoned_pages_nobody(typed: Typed, incident: Incident, alice: User) -> None:
-    assert "Only responders, leads and whoever was summoned" in typed("U0ALICE", f"escalate {incident.ref}")
-    assert Escalation.objects.get().turn == 1
+def test_an_agent_hurries_a_page_as_at_the_screen(
+    typed: Typed, incident: Incident, alice: User, relay: MailRelay
+) -> None:
+    assert typed("U0ALICE", f"escalate {incident.ref}") == f"The next one is paged for {incident.ref}."
+    assert len(relay.to("ines@fernhill.example")) == 1
 
 
 def test_strangers_and_those_without_a_role_hear_nothing_of_us(typed: Typed, slack: Slack, incident: Incident) -> None:

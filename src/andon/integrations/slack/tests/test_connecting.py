@@ -91,4 +91,4 @@ def test_the_test_button_says_what_is_wrong(slack: Slack, ada: User) -> None:
     connection.settings["transport"] = "socket"
     assert try_connection(connection, by=ada.actor)[0]
     ConnectionSecret.objects.all().delete()
-    assert try_connection(connection, by=ada.actor) == (False, "Slack says: no token is kept here.")
+    assert try_connection(connection, by=ada.actor) == (False, "No bot token is kept here yet.")
