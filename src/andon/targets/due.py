@@ -8,6 +8,7 @@ from andon.work.daily import daily
 from andon.work.lanes import PAGE
 from andon.work.tasks import task
 
+from . import versions  # noqa: F401  noted when the process starts: zones that it has read stay as they were
 from .models import Recompute
 
 
@@ -31,7 +32,7 @@ def go_on_recomputing(*, run: str) -> None:
 
 @daily("targets.take_new_versions")
 def take_new_versions() -> None:
-    """An upgrade restarts the workers, and each start looks at once."""
+    """At once where an installation is started as one, migrated or upgraded; else within a day of a worker's start."""
     from .actions.take_new_versions import take_new_versions as take
 
     take()

@@ -1,17 +1,15 @@
-"""Which versions of time zones and holidays this installation works with."""
+"""Which versions of time zones and holidays this process works with: those that were there when it started."""
 
 import zoneinfo
 from importlib import metadata
 from pathlib import Path
-
-from .holidays_in import VERSION as HOLIDAYS
 
 _SAYS_VERSION = "# version "
 
 
 def versions() -> str:
     """Such as `zones 2026a, holidays 0.109`."""
-    return f"zones {_zones()}, holidays {HOLIDAYS}"
+    return f"zones {ZONES}, holidays {HOLIDAYS}"
 
 
 def _zones() -> str:
@@ -29,3 +27,6 @@ def _told_by(file: Path) -> str:
     except OSError:
         return "of the system"
     return first.removeprefix(_SAYS_VERSION)[:40] if first.startswith(_SAYS_VERSION) else "of the system"
+
+
+ZONES, HOLIDAYS = _zones(), metadata.version("holidays")

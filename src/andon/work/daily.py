@@ -1,4 +1,5 @@
-"""Work of every day: a room registers it in its `due.py`; it is done when workers start, and then once a day."""
+"""Work of every day: a room registers it in its `due.py`; it is done when an installation is prepared
+or upgraded, and then once a day."""
 
 from collections.abc import Callable
 from datetime import timedelta
