@@ -11,7 +11,7 @@ from .live import live
 from .meaning import encoding, look_ups
 from .paging import paging
 from .screens import screens
-from .timers import timers
+from .timers import costs, timers
 from .writing import writing
 
 AGENT = "care0@bench.example"
@@ -63,9 +63,14 @@ def report_meaning(home: Path, sizes: list[int]) -> None:
 
 
 def report_timers(home: Path, count: int) -> None:
-    print("| timers | how many | late p50 ms | p99 ms | seconds until all were done |\n|---|---|---|---|---|")
+    print("| one thread | how many | statements each | processor ms each |\n|---|---|---|---|")
+    for cost in costs(_agent(), 1000):
+        print(f"| {cost.what} | {cost.count:,} | {cost.statements:.2f} | {cost.cpu:.2f} |", flush=True)
+    print("\n| timers | how many | late p50 ms | p99 ms | seconds until all were done | worker's processor ms each |")
+    print("|---|---|---|---|---|---|")
     for one in timers(home, _agent(), count):
-        print(f"| {one.what} | {one.count:,} | {one.p50:,.0f} | {one.p99:,.0f} | {one.seconds:.1f} |", flush=True)
+        late = f"{one.p50:,.0f} | {one.p99:,.0f} | {one.seconds:.1f} | {f'{one.cpu:.2f}' if one.cpu else ''}"
+        print(f"| {one.what} | {one.count:,} | {late} |", flush=True)
     print()
 
 

@@ -5,14 +5,16 @@ import os
 import statistics
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import httpx
 from django.conf import settings
+from django.db import connection
 
 from andon.catalog.models import Service
 from andon.channels.models import Delivery
@@ -21,8 +23,11 @@ from andon.kit.ids import new_id
 from andon.paging.due import take_step
 from andon.paging.models import Escalation, Page, Policy
 from andon.paging.reads.snapshot_of import snapshot_of
+from andon.paging.rules.why import Why
 from andon.people.models import User
 from andon.timeline.models import RecordedFact
+from andon.work.engine.attempt import attempt_lot
+from andon.work.engine.lots import claim_lots
 from andon.work.lanes import LANES, PAGE
 from andon.work.models import DueWork
 from andon.work.plan import Planned, plan_all
@@ -43,6 +48,56 @@ class Lateness:
     p50: float
     p99: float
     seconds: float
+    cpu: float = 0.0
+    """Milliseconds of the worker's processor for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a lot of steps costs when one thread takes them: statements, and milliseconds of its processor, for each."""
+
+    what: str
+    count: int
+    statements: float
+    cpu: float
+
+
+def costs(engineer: User, count: int) -> Iterator[Cost]:
+    """Steps that say that nobody answered, and steps that summon somebody."""
+    _services(1, engineer)
+    policy = Policy.objects.get(slug="bench")
+    for what, step in (("moves", len(snapshot_of(policy)["steps"])), ("summons", 0)):
+        runs = _runs(policy, count, clock.now() - timedelta(seconds=2), step=step)
+        with _Counting() as counted:
+            _take_steps()
+        Escalation.objects.filter(id__in=[run.id for run in runs]).update(state="ended")
+        DueWork.objects.filter(lane=PAGE).delete()
+        yield Cost(f"a step that {what}", count, counted.statements / count, counted.seconds * 1000 / count)
+
+
+def _take_steps() -> None:
+    """Only them: what reacts to what they record is work of its own."""
+    while (lots := claim_lots((PAGE,), limit=1)) and lots[0][0].task == take_step.name:
+        attempt_lot(lots[0], raise_errors=True)
+
+
+class _Counting:
+    statements = 0
+    seconds = 0.0
+
+    def __enter__(self) -> "_Counting":
+        self._stack = ExitStack()
+        self._stack.enter_context(connection.execute_wrapper(self._count))
+        self._began = time.thread_time()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.seconds = time.thread_time() - self._began
+        self._stack.close()
+
+    def _count(self, execute: Callable[..., Any], *given: Any) -> Any:
+        self.statements += 1
+        return execute(*given)
 
 
 def timers(home: Path, engineer: User, count: int) -> Iterator[Lateness]:
@@ -52,21 +107,39 @@ def timers(home: Path, engineer: User, count: int) -> Iterator[Lateness]:
     policy = Policy.objects.get(slug="bench")
     others = [argument for lane in LANES if lane != PAGE for argument in ("--lane", lane)]
     with ExitStack() as stack:
-        for arguments in (("web",), ("worker", "--lane", PAGE), ("worker", *others)):
-            stack.enter_context(running(home, *arguments))
-        yield _all_at_once(policy, count)
-        yield _while_events_come(keys)
+        stack.enter_context(running(home, "web"))
+        paging = stack.enter_context(running(home, "worker", "--lane", PAGE))
+        stack.enter_context(running(home, "worker", *others))
+        yield _all_at_once(policy, count, paging.pid)
+        if "ONLY" not in os.environ:
+            yield _while_events_come(keys)
 
 
-def _all_at_once(policy: Policy, count: int) -> Lateness:
+def _all_at_once(policy: Policy, count: int, worker: int) -> Lateness:
     """Each run's last wait ends: the step that says that nobody answered. No message leaves."""
     due = clock.now() + timedelta(seconds=3 + count / 2000)
+    runs = _runs(policy, count, due, step=len(snapshot_of(policy)["steps"]))
+    before = _cpu(worker)
+    while DueWork.objects.filter(task=take_step.name).exists():
+        time.sleep(0.5)
+    done = RecordedFact.objects.filter(kind="paging.EscalationExhausted", subject_id__in=[run.id for run in runs])
+    by_id = {run.id: run.next_at for run in runs}
+    late = sorted((fact.at - (by_id[fact.subject_id] or due)) / timedelta(milliseconds=1) for fact in done)
+    assert len(late) == count, "a timer was lost, or taken twice"
+    Escalation.objects.filter(id__in=list(by_id)).update(state="ended")
+    cpu = (_cpu(worker) - before) * 1000 / count
+    return Lateness("timers due in one second", count, *_at(late), late[-1] / 1000, cpu)
+
+
+def _runs(policy: Policy, count: int, due: datetime, *, step: int) -> list[Escalation]:
+    """Spread over a second from that instant, each with its wake-up; the policy's last lap."""
     plan, service = snapshot_of(policy), Service.objects.order_by("slug")[0]
-    place = {"activation": 1, "lap": plan["repeat"], "step": len(plan["steps"]), "fired": 0, "anybody": True}
+    place = {"activation": 1, "lap": plan["repeat"], "step": step, "fired": step - 1, "anybody": True}
     runs = [
         Escalation(
             policy=policy, service=service, subject_kind="bench", subject_id=new_id(), plan=plan, place=place,
             next_at=due + timedelta(milliseconds=number * 1000 / count), started_at=clock.now(), turn=1,
+            why=Why(headline="Checkout is slow").stored(),
         )
         for number in range(count)
     ]  # fmt: skip
@@ -75,14 +148,13 @@ def _all_at_once(policy: Policy, count: int) -> Lateness:
         Planned(task=take_step, args={"escalation": str(run.id)}, key=f"escalation:{run.id}", run_at=run.next_at)
         for run in runs
     )
-    while DueWork.objects.filter(task=take_step.name).exists():
-        time.sleep(0.5)
-    done = RecordedFact.objects.filter(kind="paging.EscalationExhausted", subject_id__in=[run.id for run in runs])
-    by_id = {run.id: run.next_at for run in runs}
-    late = sorted((fact.at - (by_id[fact.subject_id] or due)) / timedelta(milliseconds=1) for fact in done)
-    assert len(late) == count, "a timer was lost, or taken twice"
-    Escalation.objects.filter(id__in=list(by_id)).update(state="ended")
-    return Lateness("timers due in one second", count, *_at(late), late[-1] / 1000)
+    return runs
+
+
+def _cpu(process: int) -> float:
+    """Seconds of processor so far."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _while_events_come(keys: list[str]) -> Lateness:

@@ -47,19 +47,18 @@ class House:
     def open(self) -> dict[str, str]:
         """Start everything; returns what the senders need."""
         self._postgres.start()
-        done = subprocess.run(
-            [sys.executable, "-W", "ignore", "-m", "tests.kill.seed"],
-            env=self._environment(),
-            cwd=CHECKOUT,
-            check=True,
-            stdout=subprocess.PIPE,
-        )
+        seeded: dict[str, str] = json.loads(self.run("tests.kill.seed"))
         for role in ("web", "worker", "mail"):
             self._start(role)
         wait_until(self.web_is_well, seconds=60, what=f"the web server; see {self.home}")
         wait_until(self.mail_is_well, seconds=60, what=f"the mail listener; see {self.home}")
-        seeded: dict[str, str] = json.loads(done.stdout)
         return seeded
+
+    def run(self, module: str, *arguments: str) -> bytes:
+        """A program on its database, in a process of its own; what it prints."""
+        command = [sys.executable, "-W", "ignore", "-m", module, *arguments]
+        done = subprocess.run(command, env=self._environment(), cwd=CHECKOUT, check=True, stdout=subprocess.PIPE)
+        return done.stdout
 
     def close(self) -> None:
         for process in self.processes.values():

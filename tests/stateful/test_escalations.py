@@ -38,9 +38,10 @@ from andon.schedules.actions.put_schedule import put_schedule
 from andon.schedules.models import Schedule
 from andon.schedules.reads.people_on_call import people_on_call
 from andon.timeline.models import RecordedFact
-from andon.work.engine.attempt import attempt
+from andon.work.engine.attempt import attempt_lot
 from andon.work.engine.claim import Claimed, claim
 from andon.work.engine.inline import run_due_work
+from andon.work.engine.lots import claim_lots, in_lots
 from andon.work.lanes import LANES
 from andon.work.models import DueWork
 from tests.cast import NOBODY, person
@@ -212,7 +213,14 @@ class Pages(RuleBasedStateMachine):
     @rule(worker=st.integers(0, 2))
     def a_worker_works(self, worker: int) -> None:
         if self.held[worker]:
-            self._try(self.held[worker].pop(0))
+            self._try([self.held[worker].pop(0)])
+
+    @precondition(lambda self: any(self.held.values()))
+    @rule(worker=st.integers(0, 2))
+    def a_worker_works_on_lots(self, worker: int) -> None:
+        lots, self.held[worker] = in_lots(self.held[worker]), []
+        for lot in lots:
+            self._try(lot)
 
     @rule(worker=st.integers(0, 2), comes_back=st.booleans())
     def a_worker_loses_its_lease(self, worker: int, comes_back: bool) -> None:
@@ -225,15 +233,15 @@ class Pages(RuleBasedStateMachine):
     @rule()
     def all_is_worked_off(self) -> None:
         DueWork.objects.filter(lease__isnull=False).update(leased_until=clock.wall() - timedelta(seconds=1))
-        while claimed := claim(LANES, limit=50):
-            for work in claimed:
-                self._try(work)
+        while lots := claim_lots(LANES, limit=50):
+            for lot in lots:
+                self._try(lot)
         now = clock.now()
         assert not Escalation.objects.standing().filter(next_at__lte=now).exists(), "a step that was due was not taken"
 
-    def _try(self, work: Claimed) -> None:
+    def _try(self, lot: list[Claimed]) -> None:
         turns = dict(Escalation.objects.values_list("id", "turn"))
-        attempt(work)
+        attempt_lot(lot)
         for id, turn in Escalation.objects.values_list("id", "turn"):
             assert turn - turns.get(id, 0) <= 2, "three steps in one second"
         self._check_new_pages()

@@ -15,6 +15,7 @@ from andon.paging.models import Policy
 from andon.people.access import Access
 from andon.people.guard import only_for
 from andon.people.middleware import ApiRequest
+from andon.targets.models import BusinessCalendar
 
 from . import shapes
 from .actions import accept_escalation as accepting
@@ -35,13 +36,14 @@ STAFF = ("agent", "lead", "responder", "stakeholder", "administrator")
 @router.get("/escalation_kinds", response=list[shapes.KindOut])
 def list_escalation_kinds(request: ApiRequest) -> list[EscalationKind]:
     only_for(request.access, "agent", "lead", "administrator")
-    return list(EscalationKind.objects.select_related("policy", "team"))
+    return list(EscalationKind.objects.select_related("policy", "team", "calendar"))
 
 
 @router.post("/escalation_kinds/put_escalation_kind", response=shapes.KindOut)
 def put_escalation_kind(request: ApiRequest, body: shapes.KindIn) -> EscalationKind:
     only_for(request.access, "administrator")
-    given = body.dict() | {"policy": _policy(body.policy), "team": team_named(body.team, "team")}
+    named = {"policy": _policy(body.policy), "team": team_named(body.team, "team"), "calendar": _hours(body.calendar)}
+    given = body.dict() | named
     return putting_kind.put_escalation_kind(**given, by=request.access.actor)
 
 
@@ -137,6 +139,14 @@ def _kind(slug: str) -> EscalationKind:
     if found := EscalationKind.objects.select_related("policy").filter(slug=slug).first():
         return found
     raise Invalid({"kind": _("There is no such kind.")})
+
+
+def _hours(slug: str) -> BusinessCalendar | None:
+    if not slug:
+        return None
+    if found := BusinessCalendar.objects.filter(slug=slug).first():
+        return found
+    raise Invalid({"calendar": _("There is no such calendar.")})
 
 
 def _policy(slug: str) -> Policy | None:

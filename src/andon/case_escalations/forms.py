@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from andon.paging.models import Policy
 from andon.people.models import Team
+from andon.targets.models import BusinessCalendar
 
 from .models import EscalationKind
 from .models.kind import MOST_MINUTES
@@ -75,6 +76,12 @@ class KindForm(forms.Form):
     )
     answer_minutes = forms.IntegerField(
         label=_("Minutes until somebody must have accepted"), min_value=1, max_value=MOST_MINUTES, initial=60
+    )
+    calendar = forms.ModelChoiceField(
+        label=_("Minutes that count"),
+        queryset=BusinessCalendar.objects.all(),
+        required=False,
+        empty_label=_("Every minute, day and night"),
     )
     team = forms.ModelChoiceField(
         label=_("Who may accept, besides leads of the case’s team and whoever is paged"),

@@ -10,6 +10,7 @@ from andon.customers.models import Account
 from andon.kit import clock
 from andon.kit.errors import Conflict, Invalid
 from andon.kit.text import clean
+from andon.targets.reads.hours_of import hours_of
 from andon.timeline.actor import Actor
 
 from .facts import CaseEscalationNoted, CaseEscalationRaised
@@ -53,7 +54,7 @@ def raise_one(
         reason=given.reason,
         asked_by=given.by.key,
         asked_at=now,
-        due_at=answer_due(now, minutes=given.kind.answer_minutes),
+        due_at=answer_due(now, minutes=given.kind.answer_minutes, hours=hours_of(given.kind.calendar)),
         reached=_reached(on, given.kind),
         called_with=called_with,
         again_of=declined,

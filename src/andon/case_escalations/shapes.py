@@ -50,12 +50,17 @@ class KindOut(Schema):
     policy: str = Field(description="its slug; empty: the leads of the case's team are told")
     team: str = Field(description="slug of the team in which anybody may accept too")
     answer_minutes: int
+    calendar: str = Field(description="slug of the calendar whose open minutes count; empty: every minute does")
     is_active: bool
     position: int
 
     @staticmethod
     def resolve_policy(obj: EscalationKind) -> str:
         return obj.policy.slug if obj.policy else ""
+
+    @staticmethod
+    def resolve_calendar(obj: EscalationKind) -> str:
+        return obj.calendar.slug if obj.calendar else ""
 
     @staticmethod
     def resolve_team(obj: EscalationKind) -> str:
@@ -68,6 +73,7 @@ class KindIn(Schema):
     policy: str = Field("", description="its slug; empty: the leads of the case's team are told")
     team: str = Field("", description="id or slug of a team in which anybody may accept too")
     answer_minutes: int = Field(60, ge=1, le=10_080)
+    calendar: str = Field("", description="slug of the calendar whose open minutes count; empty: every minute does")
     is_active: bool = True
     position: int = Field(100, ge=0, le=30_000)
 

@@ -23,6 +23,7 @@ from .rules.due import OF_ANSWERS, OWED, RESOLUTION, TURN, UPDATE
 from .rules.lifecycle import CLOSED, OUR_TURN
 from .rules.priorities import check_priority
 
+_HOLD = "SELECT FROM cases_case WHERE id = ANY(%s) ORDER BY id FOR UPDATE"
 _SET_DUE = """UPDATE cases_case AS row SET due_at = given.at, due_reason = CASE
         WHEN given.at IS NULL THEN ''
         WHEN given.clock = ANY(%(own)s) THEN given.clock
@@ -69,7 +70,8 @@ class CaseClocks:
         return list(wanted.values_list("id", flat=True)[:most])
 
     def hold(self, ids: Collection[UUID]) -> None:
-        list(Case.objects.select_for_update().filter(id__in=ids).order_by("pk").values_list("pk"))
+        with connection.cursor() as cursor:
+            cursor.execute(_HOLD, [list(ids)])
 
     def set_due(self, dues: Mapping[UUID, Due]) -> None:
         """One statement; what is our turn stays due even where no clock runs."""

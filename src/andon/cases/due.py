@@ -1,4 +1,4 @@
-"""What falls due here: reminders about solved cases, and closing those that nobody answered."""
+"""What falls due here: reminders about solved cases, closing those that nobody answered, long acts in parts."""
 
 from uuid import UUID
 
@@ -31,6 +31,13 @@ def go_on_with_bulk(*, run: str) -> None:
     found = BulkRun.objects.filter(id=UUID(run)).first()
     if found and next_part(found).is_under_way:
         plan_part(found)
+
+
+@task("cases.know_account_again")
+def know_account_again(*, account: str, after: str) -> None:
+    from .actions.know_account_again import know_account_again as know
+
+    know(UUID(account), after=UUID(after))
 
 
 @task("cases.forget_drafts")

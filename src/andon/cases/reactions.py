@@ -1,10 +1,13 @@
 """When X happened here, do Y."""
 
+from andon.customers.facts import AccountPut
 from andon.meaning.actions.ask_to_read import ask_to_read
 from andon.timeline.models import RecordedFact
 from andon.timeline.reactions import Reaction
 from andon.work.lanes import EMBEDDING, TELL
 
+from .actions import know_account_again as account
+from .actions import know_fields_again as fields
 from .actions import send_receipt as receipt
 from .actions import tell_assigned as assigned
 from .actions import tell_mentioned as mentioned
@@ -23,6 +26,7 @@ from .facts import (
     ReporterConfirmed,
 )
 from .facts_merging import CaseMerged, CaseSplitOff, MergeUndone
+from .facts_own import CaseFieldDefined
 from .facts_senders import MarkedSpam
 from .models import Case
 
@@ -62,6 +66,15 @@ def tell_merged(fact: RecordedFact) -> None:
     merged.tell_merged(fact.subject_id, fact.body.into, key=str(fact.id), by=fact.by)
 
 
+def know_account_again(fact: RecordedFact) -> None:
+    if not fact.body.created:
+        account.know_account_again(fact.subject_id)
+
+
+def know_fields_again(fact: RecordedFact) -> None:
+    fields.know_fields_again(fact.body.key, by=fact.by)
+
+
 def read_case(fact: RecordedFact) -> None:
     """By the room that understands texts: her words are new, or there are more of them, or they count again."""
     ask_to_read("case", [fact.subject_id])
@@ -78,6 +91,8 @@ _CHANGE_WHAT_IT_SAYS = (
     ReporterConfirmed,
 )
 REACTIONS = [
+    Reaction(AccountPut, know_account_again),
+    Reaction(CaseFieldDefined, know_fields_again),
     Reaction(CaseOpened, send_receipt, lane=TELL),
     Reaction(CustomerWrote, tell_stand_in, lane=TELL),
     Reaction(CustomerWrote, tell_owner, lane=TELL),

@@ -118,3 +118,13 @@ class GateOverridden:
     """It was resolved although these held it back; the reason stands in a row."""
 
     codes: list[str]
+
+
+@fact(seen_by="agents")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateRungReached:
+    """Of a promised update: soon, due or late; `told`: how many people, 0 when there was nobody."""
+
+    promised_at: datetime
+    rung: str
+    told: int

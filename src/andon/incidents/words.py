@@ -73,6 +73,15 @@ def _accounts_said(body: Any, who: str, names: Names) -> str:
     return text % {"who": who, "n": count}
 
 
+def _promised(body: Any, who: str, names: Names) -> str:
+    said = {
+        "soon": _("The promised update is due within ten minutes"),
+        "due": _("The promised update is due"),
+        "late": _("The promised update is late"),
+    }.get(body.rung, "")
+    return said if body.told else _("%(said)s, and there is nobody to tell") % {"said": said}
+
+
 def _by(text: Any) -> Words:
     """A sentence that only says who did it."""
     return lambda body, who, names: str(text) % {"who": who}
@@ -86,6 +95,7 @@ say("incidents.EtaSet", "clock", "risk", _eta)
 say("incidents.SeveritySet", "alert", "risk", _severity)
 say("incidents.DutyTaken", "person", "none", _duty)
 say("incidents.IncidentEdited", "pen", "none", _by(gettext_lazy("%(who)s changed the words")))
+say("incidents.UpdateRungReached", "clock", "risk", _promised)
 say("incidents.IncidentMitigated", "check", "watch", _by(gettext_lazy("%(who)s: it hurts no more")))
 say("incidents.IncidentResolved", "check", "done", _by(gettext_lazy("%(who)s resolved it")))
 say("incidents.IncidentReopened", "undo", "broken", _by(gettext_lazy("%(who)s reopened it")))

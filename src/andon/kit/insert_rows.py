@@ -18,20 +18,20 @@ from django.db.models import AutoField, Field, Model
 M = TypeVar("M", bound=Model)
 
 
-def insert_rows(rows: Sequence[M], *, skip_known: bool = False) -> list[M]:
+def insert_rows(rows: Sequence[M], *, skip_known: bool = False, replace: str = "") -> list[M]:
     """Insert rows of one model in one statement; returns those inserted.
 
-    `skip_known` leaves out what a unique constraint has already. Columns that the database fills stay its own: they
-    are not read back.
+    `skip_known` leaves out what a unique constraint has already; `replace` names a unique column: a row that has its
+    value already takes all the others. Columns that the database fills stay its own: they are not read back.
     """
     if not rows:
         return []
-    statement, names = _statement(type(rows[0]), skip_known)
+    statement, names = _statement(type(rows[0]), skip_known, replace)
     values = [{column: row.__dict__[name] for column, name in names} for row in rows]
     text = json.dumps(values, ensure_ascii=False, allow_nan=False, default=_plain)
     with connection.cursor() as cursor:
         cursor.execute(statement, [text])
-        written = {key for (key,) in cursor.fetchall()} if skip_known else None
+        written = {key if len(key) > 1 else key[0] for key in cursor.fetchall()} if skip_known else None
     found = [row for row in rows if written is None or row.pk in written]
     for row in found:
         row._state.adding, row._state.db = False, connection.alias
@@ -39,18 +39,21 @@ def insert_rows(rows: Sequence[M], *, skip_known: bool = False) -> list[M]:
 
 
 @lru_cache(maxsize=64)
-def _statement(model: type[Model], skip_known: bool) -> tuple[str, list[tuple[str, str]]]:
+def _statement(model: type[Model], skip_known: bool, replace: str) -> tuple[str, list[tuple[str, str]]]:
     """The statement, and (column, attribute) of what is handed over."""
     table = connection.ops.quote_name(model._meta.db_table)
     fields = [(str(field.column), field.attname) for field in model._meta.concrete_fields if _is_ours(field)]
     columns = ", ".join(connection.ops.quote_name(column) for column, _name in fields)
     rows = f"json_populate_recordset(NULL::{table}, %s::json)"
-    told = (
-        " ON CONFLICT DO NOTHING RETURNING " + connection.ops.quote_name(str(model._meta.pk.column))
-        if skip_known
-        else ""
-    )
-    statement = f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {rows}{told}"  # noqa: S608  names of ours
+    known = ""
+    if skip_known:
+        keys = (connection.ops.quote_name(str(field.column)) for field in model._meta.pk_fields)
+        known = " ON CONFLICT DO NOTHING RETURNING " + ", ".join(keys)
+    if replace:
+        others = [connection.ops.quote_name(column) for column, _name in fields if column != replace]
+        new = ", ".join(f"{column} = excluded.{column}" for column in others)
+        known = f" ON CONFLICT ({connection.ops.quote_name(replace)}) DO UPDATE SET {new}"
+    statement = f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {rows}{known}"  # noqa: S608  names of ours
     return statement, fields
 
 

@@ -1,48 +1,45 @@
-"""A run under its row's lock: where it stands, what the rules say, and carrying that out, in one transaction.
+"""Runs under their rows' locks: where each stands, what the rules say, and carrying that out, in one transaction.
 
-Whatever changes a run goes through here, so no two decide at once, and each has its wake-up before it commits.
+Whatever changes a run goes through here, so no two decide at once, and each has its wake-up before it commits. Runs
+that are due together are looked at together; they are locked in the order of their ids.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Hashable, Sequence
 from datetime import datetime
+from functools import partial
+from typing import Any
 from uuid import UUID
 
-from django.conf import settings
-
-from andon.channels.actions.deliver import DeliveryIn, deliver
 from andon.kit import clock
-from andon.kit.text import excerpt
-from andon.timeline.actor import Actor
-from andon.timeline.record import Entry, record, record_all
-from andon.work.lanes import PAGE
-from andon.work.plan import cancel, plan
+from andon.kit.update_rows import update_rows
+from andon.work.plan import Planned, cancel, plan_all
 
-from .actions.summon import HIGH, summon
+from .carrying_out import Settled, carry_out, take_turns
 from .due import take_step
-from .facts import (
-    EscalationExhausted,
-    NobodyAtAll,
-    NobodyOnCall,
-    Paged,
-    PageTimedOut,
-    PlaceTold,
-    StepQueued,
-    StepUnfit,
-)
-from .models import Binding, Escalation, Page, RoundRobin
+from .models import Binding, Escalation, Policy
 from .reads.find_people import Circumstances, FindPeople
 from .reads.snapshot_of import snapshot_of
 from .rules.run import settle
-from .rules.run_shapes import NOBODY, UNFIT, Decision, Expired, Fired, Plan, Queued, Skipped, State, Wanted, WentThrough
+from .rules.run_shapes import Plan, State
 from .rules.snapshot import loaded, plan_of, stored
-from .rules.why import Why, place_text
 
-SYSTEM = Actor.system("paging")
+_MOVED = ("state", "next_at", "place", "plan", "turn", "acknowledged_by_id", "acknowledged_at")
 
 
 def lock(id: UUID) -> Escalation:
     """The run, and nobody else changes it before the commit."""
-    return Escalation.objects.select_for_update(of=("self",)).select_related("policy__team", "service").get(id=id)
+    return lock_all([id])[0]
+
+
+def lock_all(ids: Collection[UUID]) -> list[Escalation]:
+    """In the order of their ids; raises DoesNotExist when one is gone."""
+    runs = list(Escalation.objects.select_for_update().filter(id__in=ids).order_by("id"))
+    if len(runs) < len(set(ids)):
+        raise Escalation.DoesNotExist
+    policies = Policy.objects.select_related("team").in_bulk({run.policy_id for run in runs})
+    for run in runs:
+        run.policy = policies[run.policy_id]
+    return runs
 
 
 def state_of(run: Escalation) -> State:
@@ -51,37 +48,70 @@ def state_of(run: Escalation) -> State:
 
 def keep(run: Escalation, state: State) -> None:
     """Store where it stands, with its wake-up: a run that waits has a piece of due work, one that does not has none."""
-    run.state, run.next_at, run.place = state.phase, state.next_at, stored(state)
+    _move(run, state)
     run.save()
-    key = f"escalation:{run.id}"
-    if state.next_at is None:
-        cancel(key)
-    else:
-        plan(take_step, {"escalation": str(run.id)}, key=key, run_at=state.next_at)
+    _plan_wake_ups([run])
+
+
+def _move(run: Escalation, state: State) -> None:
+    run.state, run.next_at, run.place = state.phase, state.next_at, stored(state)
+
+
+def _plan_wake_ups(runs: Sequence[Escalation]) -> None:
+    if over := [run for run in runs if run.next_at is None]:
+        cancel(*(f"escalation:{run.id}" for run in over))
+    plan_all(
+        Planned(task=take_step, args={"escalation": str(run.id)}, key=f"escalation:{run.id}", run_at=run.next_at)
+        for run in runs
+        if run.next_at is not None
+    )
 
 
 def find_people(
-    run: Escalation, *, holds: bool = False, at: datetime | None = None, queues: dict[str, list[str]] | None = None
+    run: Escalation,
+    *,
+    holds: bool = False,
+    at: datetime | None = None,
+    queues: dict[str, list[str]] | None = None,
+    asked: dict[Hashable, Any] | None = None,
 ) -> FindPeople:
     """Whom its steps name now, or (to look ahead) at another instant, when these have had their turns."""
     about = Circumstances(severity=run.severity, tier=run.tier, account_id=run.account_id or run.concierge_of_id)
-    taken = {} if queues is None else queues
-    return FindPeople(run.policy, run.plan, at or clock.now(), about, holds=holds, queues=taken)
+    return FindPeople(
+        run.policy,
+        run.plan,
+        at or clock.now(),
+        about,
+        holds=holds,
+        queues={} if queues is None else queues,
+        asked={} if asked is None else asked,
+    )
 
 
-def advance(run: Escalation) -> None:
-    """Do what is due now."""
-    find = find_people(run, holds=True)
-    outcome = settle(state_of(run), clock.now(), lambda state: _plan_for(run, state, find), find)
-    carry_out(run, outcome.decisions, find)
-    keep(run, outcome.state)
+def advance(runs: Sequence[Escalation]) -> None:
+    """Do what is due now in these, which are locked."""
+    at, asked = clock.now(), dict[Hashable, Any]()
+    settled, moved = [], []
+    for run in runs:
+        find = find_people(run, holds=True, at=at, asked=asked)
+        outcome = settle(state_of(run), at, partial(_plan_for, run, find), find)
+        settled.append(one := Settled(run, outcome.decisions, find))
+        # Before the next run is looked at: it may be at the same place of the same policy.
+        take_turns(one)
+        moved.append((run, outcome.state))
+    carry_out(settled)
+    for run, state in moved:
+        _move(run, state)
+    update_rows(runs, _MOVED)
+    _plan_wake_ups(runs)
 
 
-def _plan_for(run: Escalation, state: State, find: FindPeople) -> Plan:
+def _plan_for(run: Escalation, find: FindPeople, state: State) -> Plan:
     """A pass that begins takes the policy as it is now; one under way keeps what it began with."""
     pinned = run.plan.get("pinned") and state.lap == 0
     if state.begins_pass and not pinned:
-        run.plan = newest(run)
+        bound = ("policy", run.policy_id, run.service_id, run.concierge_of_id)
+        run.plan = find.once(bound, lambda: newest(run))
         find.take_up(run.plan)
     return plan_of(run.plan)
 
@@ -94,81 +124,3 @@ def newest(run: Escalation) -> dict[str, object]:
     else:
         bound = bound.filter(service=run.service_id) if run.service_id else bound.none()
     return snapshot_of(run.policy, bound.first())
-
-
-def carry_out(run: Escalation, decisions: Sequence[Decision], find: FindPeople) -> None:
-    for decided in decisions:
-        match decided:
-            case Fired():
-                _fire(run, decided, find)
-            case Skipped(why=why) if why == NOBODY:
-                _say(run, NobodyOnCall(policy=run.policy_id, turn=run.turn))
-            case Skipped(why=why) if why == UNFIT:
-                _say(run, StepUnfit(step=decided.step, failing=",".join(decided.words)))
-            case Queued():
-                _say(run, StepQueued(step=decided.step, until=decided.until))
-            case Expired():
-                run.acknowledged_by = run.acknowledged_at = None
-                _say(run, PageTimedOut(was=decided.was))
-            case WentThrough():
-                _say(run, EscalationExhausted())
-
-
-def _say(run: Escalation, fact: object) -> None:
-    record(fact, subject=run.itself, by=SYSTEM, about=[run.subject, run.policy.team.subject])
-
-
-def _fire(run: Escalation, fired: Fired, find: FindPeople) -> None:
-    people = [one for one in fired.wanted if one.kind == "person"]
-    if fired.step < 0:
-        _say(run, NobodyAtAll(lap=fired.lap, fallback=len(people)))
-    for place, queue in find.took(one.id for one in people).items():
-        RoundRobin.objects.filter(policy=run.policy_id, place=place).update(queue=queue)
-    step = run.plan["steps"][fired.step] if fired.step >= 0 else {}
-    pages = _pages(run, fired, people, find)
-    summon(run, pages, urgency=step.get("urgency", HIGH))
-    record_all(
-        [
-            Entry(Paged(user=page.user_id, turn=run.turn), run.itself, SYSTEM, [run.subject, page.user.subject])
-            for page in pages
-        ]
-    )
-    _tell_places(run, [one for one in fired.wanted if one.kind == "place"])
-    run.turn += 1
-
-
-def _pages(run: Escalation, fired: Fired, people: Sequence[Wanted], find: FindPeople) -> list[Page]:
-    """Once a person, step, pass and activation: what is there already is not made again."""
-    same = {"activation": fired.activation, "lap": fired.lap, "step": fired.step}
-    known = set(run.pages.filter(**same).values_list("user", flat=True))
-    pages = [
-        Page(escalation=run, user=user, turn=run.turn, at=clock.now(), why=one.why, **same)
-        for one in people
-        if (user := find.people[one.id]).id not in known
-    ]
-    return Page.objects.bulk_create(pages)
-
-
-def _tell_places(run: Escalation, places: Sequence[Wanted]) -> None:
-    """A place is told what a person is, with a link for staff alone: whoever reads there is not known."""
-    why = Why.load(run.why)
-    kept = {target["id"]: target for step in run.plan["steps"] for target in step["targets"]}
-    told = [
-        DeliveryIn(
-            key=f"page:{run.id}:{run.turn}:{place.id}:place",
-            purpose="page",
-            subject=run.itself,
-            recipient=run.policy.subject,
-            recipient_name=place.why,
-            sender_name="Andon",
-            channel="apprise",
-            address=kept[place.id]["address"],
-            headline=excerpt(why.headline, 120),
-            text=place_text(why, link=f"{settings.BASE_URL}/pages/{run.id}/"),
-            lane=PAGE,
-        )
-        for place in places
-    ]
-    deliver(told)
-    for place in places:
-        _say(run, PlaceTold(place=place.id, turn=run.turn))

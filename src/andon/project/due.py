@@ -9,6 +9,7 @@ from django.db import transaction
 
 from andon.kit import clock
 from andon.meaning.walking import plan_walk
+from andon.work.daily import begin_daily
 from andon.work.lanes import BACKGROUND, PAGE
 from andon.work.models import DueWork
 from andon.work.plan import plan
@@ -62,9 +63,10 @@ def ensure_audit() -> None:
 
 
 def ensure_daily_work() -> None:
-    """What every day brings: the backup, and the sweeps of the rooms. Plan the first; each plans the next. And what a
-    new version may bring: another model that reads texts."""
+    """What every day brings: the backup, the rooms' own work and their sweeps. Plan the first; each plans the next. And
+    what a new version may bring: another model that reads texts."""
     ensure_daily_backup()
+    begin_daily()
     ensure_sweeps()
     ensure_audit()
     ensure_reading()

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
-from importlib import metadata
 
 import holidays as library
 from django.utils.translation import gettext as _
@@ -11,7 +10,6 @@ from django.utils.translation import gettext as _
 from andon.kit.errors import Invalid
 
 YEARS_BACK, YEARS_AHEAD = 3, 5
-VERSION = metadata.version("holidays")
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,7 @@
 """The policies and hours that hold now, read once for any number of subjects."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from uuid import UUID
@@ -28,6 +28,7 @@ class InForce:
 
     policies: Sequence[TargetPolicy]
     today: date
+    _known: dict[UUID, Calendar] = field(default_factory=dict)
 
     @cached_property
     def default(self) -> BusinessCalendar | None:
@@ -56,7 +57,12 @@ class InForce:
             was = CalendarVersion.objects.filter(calendar=calendar, version=kept.calendar_version).first()
             if was is not None:
                 return calendar, was.version, hours_of(was)
-        return calendar, calendar.version, hours_of(calendar)
+        return calendar, calendar.version, self._hours(calendar)
+
+    def _hours(self, calendar: BusinessCalendar) -> Calendar:
+        if calendar.id not in self._known:
+            self._known[calendar.id] = hours_of(calendar)
+        return self._known[calendar.id]
 
     def _is_frozen(self, kept: Clock, calendar: BusinessCalendar) -> bool:
         older = kept.calendar_id == calendar.id and kept.calendar_version != calendar.version

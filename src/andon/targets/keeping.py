@@ -1,12 +1,9 @@
 """Clocks stored: rows in, rows changed, in a fixed number of statements whatever their number."""
 
-import json
 from collections.abc import Sequence
-from typing import Any
-
-from django.db import connection
 
 from andon.kit.insert_rows import insert_rows
+from andon.kit.update_rows import update_rows
 from andon.timeline.actor import Actor
 from andon.timeline.record import Entry, record_all
 
@@ -36,25 +33,9 @@ def record_missed(rows: Sequence[Clock]) -> None:
     record_all([Entry(_missed(row), row.subject, SYSTEM) for row in rows if row.missed_at])
 
 
-def update_rows(rows: Sequence[Clock], names: Sequence[str]) -> None:
-    """These columns of many rows in one statement; what is written goes over as one text."""
-    values = [{"id": row.pk, **{name: row.__dict__[name] for name in names}} for row in rows]
-    columns = ", ".join(f"{name} = given.{name}" for name in names)
-    statement = (
-        f"UPDATE targets_clock AS row SET {columns} "  # noqa: S608  names of ours
-        "FROM json_populate_recordset(NULL::targets_clock, %s::json) AS given WHERE row.id = given.id"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [json.dumps(values, default=_plain)])
-
-
 def update_timed(rows: Sequence[Clock]) -> None:
     """Only what the hours change."""
     update_rows(rows, _TIMED)
-
-
-def _plain(value: Any) -> str:
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
 def _missed(row: Clock) -> TargetMissed:

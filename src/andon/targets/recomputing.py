@@ -7,6 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.db import connection
+from django.db.models import Q
+
 from andon.kit import clock
 from andon.kit.subject import Subject
 from andon.timeline.record import record
@@ -16,13 +19,17 @@ from .facts import ClocksWorkedOut
 from .in_force import in_force, usual_policy
 from .keeping import SYSTEM, record_missed, store, update_timed
 from .models import Clock, Recompute, TargetPolicy
-from .models.clock import OPEN, RUNNING
+from .models.clock import OPEN
 from .models.recompute import Why
 from .past import past_of
 from .subjects import Due, all_subjects, subjects_of
-from .working_out import next_due, time, work_out
+from .working_out import time, work_out
 
 CLOCKS, SUBJECTS = 5000, 500
+_NEXT = """
+SELECT DISTINCT ON (subject_id) subject_id, due_at, kind FROM targets_clock
+WHERE subject_kind = %s AND subject_id = ANY(%s) AND state = 'running' AND due_at IS NOT NULL
+ORDER BY subject_id, kind = 'owed', due_at, kind"""
 
 
 def plan_part(run: Recompute) -> None:
@@ -53,12 +60,18 @@ def _clocks(run: Recompute) -> bool:
     for _id, kind, subject in chosen:
         of[kind].add(subject)
     _hold(of)
-    rows = list(Clock.objects.select_for_update().filter(id__in=[one[0] for one in chosen]).order_by("id"))
+    # By their range: five thousand ids in a statement take longer than the clocks. One that began since is met anyway.
+    rows = list(Clock.objects.select_for_update().filter(_between(chosen[0][0], chosen[-1][0])).order_by("id"))
+    rows = [row for row in rows if row.subject_id in of[row.subject_kind]]
     changed = _time_again(rows)
     if changed:
         _store_dues(of)
     run.after, run.done, run.changed = chosen[-1][0], run.done + len(chosen), run.changed + changed
     return len(chosen) == CLOCKS
+
+
+def _between(first: UUID, last: UUID) -> Q:
+    return Q(state__in=OPEN, id__gte=first, id__lte=last)
 
 
 def _time_again(rows: Sequence[Clock]) -> int:
@@ -126,8 +139,9 @@ def _store_dues(of: "dict[str, set[UUID]]") -> None:
 
 
 def dues_of(kind: str, ids: "set[UUID]") -> dict[UUID, Due]:
-    running: dict[UUID, list[Clock]] = {id: [] for id in ids}
-    found = Clock.objects.filter(subject_id__in=ids, subject_kind=kind, state=RUNNING, due_at__isnull=False)
-    for row in found.only("subject_id", "kind", "due_at", "state"):
-        running[row.subject_id].append(row)
-    return {id: next_due(rows) for id, rows in running.items()}
+    """When each is due next (`next_due`), in one statement that reads no more than that."""
+    dues: dict[UUID, Due] = dict.fromkeys(ids, (None, ""))
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT, [kind, list(ids)])
+        dues.update({id: (at, clock_kind) for id, at, clock_kind in cursor})
+    return dues

@@ -64,25 +64,8 @@ def plan_all(pieces: Iterable[Planned]) -> None:
         insert_rows(unkeyed)
     if keyed:
         let_go_of({row.key for row in keyed})
-        DueWork.objects.bulk_create(
-            keyed,
-            batch_size=2000,
-            update_conflicts=True,
-            unique_fields=["key"],
-            # Clearing the lease fences off a run under way: its completion no longer finds its token.
-            update_fields=[
-                "task",
-                "lane",
-                "args",
-                "order",
-                "run_at",
-                "attempts",
-                "lease",
-                "leased_until",
-                "parked_at",
-                "error",
-            ],
-        )
+        # Clearing the lease fences off a run under way: its completion no longer finds its token.
+        insert_rows(keyed, replace="key")
     if rows:
         transaction.on_commit(wake.tell, robust=True)
 

@@ -9,6 +9,7 @@ from andon.kit.errors import Invalid
 from andon.kit.text import clean
 from andon.paging.models import Policy
 from andon.people.models import Team
+from andon.targets.models import BusinessCalendar
 from andon.timeline.actor import Actor
 from andon.timeline.record import record
 
@@ -22,6 +23,7 @@ def put_escalation_kind(
     policy: Policy | None = None,
     team: Team | None = None,
     answer_minutes: int = 60,
+    calendar: BusinessCalendar | None = None,
     is_active: bool = True,
     position: int = 100,
 ) -> EscalationKind:
@@ -36,10 +38,11 @@ def put_escalation_kind(
         "policy": policy,
         "team": team,
         "answer_minutes": answer_minutes,
+        "calendar": calendar,
         "is_active": is_active,
         "position": position,
     }
-    kinds = EscalationKind.objects.select_for_update(of=("self",)).select_related("policy", "team")
+    kinds = EscalationKind.objects.select_for_update(of=("self",)).select_related("policy", "team", "calendar")
     kind, made = kinds.get_or_create(slug=check_slug(slug), defaults=wanted)
     changed = [field for field, value in wanted.items() if getattr(kind, field) != value]
     for field in changed:

@@ -6,6 +6,7 @@ from andon.kit.ids import new_id
 from andon.kit.subject import Subject
 from andon.paging.models import Policy
 from andon.people.models import Team
+from andon.targets.models import BusinessCalendar
 
 MOST_MINUTES = 10_080
 """A week."""
@@ -14,7 +15,8 @@ MOST_MINUTES = 10_080
 class EscalationKind(models.Model):
     """Whom a case can be escalated to. One that is switched off is offered no more; what stands of it stays.
 
-    `policy` None: the leads of the case's team are told. `team`: whoever works there may accept too.
+    `policy` None: the leads of the case's team are told. `team`: whoever works there may accept too. `calendar`: whose
+    open minutes count until somebody must have accepted; None: every minute does.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -25,6 +27,7 @@ class EscalationKind(models.Model):
     answer_minutes = models.PositiveIntegerField(
         default=60, validators=[MinValueValidator(1), MaxValueValidator(MOST_MINUTES)]
     )
+    calendar = models.ForeignKey(BusinessCalendar, null=True, on_delete=models.SET_NULL, related_name="+")
     is_active = models.BooleanField(default=True)
     position = models.PositiveSmallIntegerField(default=100)
 

@@ -37,7 +37,7 @@ def _typed(kind: EscalationKind) -> dict[str, Any]:
 
 def _show(request: StaffRequest, form: forms.Form) -> HttpResponse:
     context = {
-        "kinds": EscalationKind.objects.select_related("policy", "team"),
+        "kinds": EscalationKind.objects.select_related("policy", "team", "calendar"),
         "form": form,
         "may_change": request.access.has("administrator"),
     }

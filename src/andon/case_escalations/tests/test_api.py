@@ -1,6 +1,9 @@
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
+from conftest import MoveClock
+from tests.cast import NOBODY
 from tests.doors import Caller
 
 from andon.case_escalations.models import EscalationKind
@@ -8,6 +11,7 @@ from andon.case_escalations.tests.conftest import Report
 from andon.cases.models import Case
 from andon.customers.models import Account
 from andon.people.models import Team, User
+from andon.targets.actions.put_calendar import CalendarIn, put_calendar
 
 Api = Callable[..., Caller]
 
@@ -107,6 +111,22 @@ def test_who_may_not(
         assert caller.post(f"/case_escalations/{made['id']}/accept_escalation", {"answer": "x"}).status_code == 404
         assert caller.post("/case_escalations/escalate_cases", typed).status_code in (403, 404)
     assert api(rita).post("/accounts/acme/escalate_account", {"kind": "vip", "reason": "x"}).status_code == 403
+
+
+def test_open_minutes_count_where_a_kind_has_a_calendar(
+    api: Api, ada: User, alice: User, case: Case, move_clock: MoveClock
+) -> None:
+    week = {day: [["09:00", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
+    put_calendar(CalendarIn(slug="office", name="Office", content={"zone": "UTC", "week": week}), by=NOBODY)
+    kind = {"slug": "board", "name": "The board", "answer_minutes": 30, "calendar": "office"}
+    assert api(ada).post("/escalation_kinds/put_escalation_kind", kind).json()["calendar"] == "office"
+    bad = api(ada).post("/escalation_kinds/put_escalation_kind", kind | {"calendar": "moon"})
+    assert bad.status_code == 422
+    assert "calendar" in bad.content.decode()
+    move_clock.to(datetime(2026, 11, 20, 16, 50, tzinfo=UTC))
+    typed = {"cases": [case.ref], "kind": "board", "reason": "x"}
+    (made,) = api(alice).post("/case_escalations/escalate_cases", typed).json()
+    assert datetime.fromisoformat(made["due_at"]) == datetime(2026, 11, 23, 9, 20, tzinfo=UTC)
 
 
 def test_kinds_are_the_administrators(api: Api, ada: User, alice: User, care: Team) -> None:

@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -7,6 +8,7 @@ from andon.case_escalations.rules.lifecycle import MOVES, STANDING, STATES, chec
 from andon.case_escalations.rules.medians import weekly_medians
 from andon.case_escalations.rules.target import answer_due, is_over
 from andon.kit.errors import Conflict
+from andon.targets.rules.calendar import Calendar
 
 NOON = datetime(2026, 11, 17, 12, tzinfo=UTC)
 
@@ -53,3 +55,11 @@ def test_what_the_page_says() -> None:
     assert headline("VIP", [case, bare]) == "VIP: 2 cases were escalated"
     assert detail([case, bare], reason="x", asker="Bob") == "Acme. Waiting for us since 17 Nov 12:00 UTC. Bob: x"
     assert len(detail([case], reason="y" * 2000, asker="Bob")) < 400
+
+
+def test_only_open_minutes_count_where_hours_are_given() -> None:
+    office = Calendar(ZoneInfo("UTC"), [[(9 * 60, 17 * 60)]] * 5 + [[], []])
+    friday = datetime(2026, 11, 20, 16, 50, tzinfo=UTC)
+    assert answer_due(friday, minutes=30, hours=office) == datetime(2026, 11, 23, 9, 20, tzinfo=UTC)
+    never = Calendar(ZoneInfo("UTC"), [[]] * 7)
+    assert answer_due(friday, minutes=30, hours=never) == friday + timedelta(minutes=30)

@@ -1,12 +1,15 @@
 import pytest
 from django.urls import reverse
+from tests.cast import NOBODY
 
 from andon.case_escalations.models import EscalationKind
 from andon.case_escalations.tests.conftest import signed_in
 from andon.people.models import Team, User
+from andon.targets.actions.put_calendar import CalendarIn, put_calendar
 from andon.timeline.models import RecordedFact
 
 HERE = "/settings/escalations/"
+WEEK = {"mon": [["09:00", "17:00"]]}
 
 
 def test_kinds_are_named_added_and_switched_off(
@@ -25,6 +28,9 @@ def test_kinds_are_named_added_and_switched_off(
     before = RecordedFact.objects.filter(kind="case_escalations.EscalationKindPut").count()
     assert client.post(put, typed | {"team": str(care.id)}).status_code == 302
     assert RecordedFact.objects.filter(kind="case_escalations.EscalationKindPut").count() == before
+    hours = put_calendar(CalendarIn(slug="office", name="Office", content={"zone": "UTC", "week": WEEK}), by=NOBODY)
+    assert client.post(put, typed | {"calendar": str(hours.id)}).status_code == 302
+    assert "open in Office" in client.get(HERE).content.decode()
     bad = client.post(put, typed | {"answer_minutes": "0", "name": "Kept what was typed"})
     assert bad.status_code == 422
     assert "Kept what was typed" in bad.content.decode()

@@ -12,6 +12,7 @@ from andon.channels.models import Delivery, Mailbox
 from andon.channels.models.delivery import State
 from andon.kit import clock
 from andon.kit.ids import new_id
+from andon.kit.insert_rows import insert_rows
 from andon.kit.subject import Subject
 from andon.work.lanes import TELL
 from andon.work.plan import Planned, plan_all
@@ -64,7 +65,7 @@ def deliver(deliveries: Sequence[DeliveryIn]) -> list[Delivery]:
     known = {row.key: row for row in Delivery.objects.filter(key__in=wanted)}
     new = {key: _row(given, now) for key, given in wanted.items() if key not in known}
     _suppress_floods(list(new.values()), now)
-    Delivery.objects.bulk_create(new.values(), batch_size=1000, ignore_conflicts=True)
+    insert_rows(list(new.values()), skip_known=True)
     plan_all(
         Planned(
             task=hand_over,

@@ -8,6 +8,7 @@ from andon.comms.facts import UpdateSent
 from andon.comms.models import Update
 from andon.comms.models.update import State
 from andon.comms.sending import send_letters
+from andon.incidents.actions.edit_incident import edit_incident
 from andon.incidents.changing import locked
 from andon.kit import clock
 from andon.kit.errors import Conflict
@@ -15,6 +16,7 @@ from andon.timeline.actor import Actor
 from andon.timeline.record import record
 
 UNDO = timedelta(seconds=10)
+ABOUT_NOW = timedelta(minutes=2)
 
 
 @transaction.atomic
@@ -38,6 +40,14 @@ def send_update(update: Update, *, digest: str, by: Actor, send_now: bool = Fals
     update.undo_until = None if send_now else now + UNDO
     update.save(update_fields=["state", "sent_at", "undo_until"])
     send_letters(update, audience.letters, by=by, not_before=update.undo_until)
+    _keep_promise(update, by)
     fact = UpdateSent(incident=update.incident_id, number=update.number, recipients=len(audience.letters))
     record(fact, subject=update.subject, by=by, about=[update.incident.subject])
     return update
+
+
+def _keep_promise(update: Update, by: Actor) -> None:
+    """What was promised for about now is kept by what is sent now; a later instant is the next promise."""
+    promised = update.incident.next_update_at
+    if promised is not None and promised <= clock.now() + ABOUT_NOW:
+        edit_incident(update.incident, next_update_at=None, by=by)

@@ -13,6 +13,7 @@ from andon.incidents.models.duty import Kind
 from andon.incidents.models.incident import Severity
 from andon.incidents.numbers import next_number
 from andon.incidents.paging import summon_for
+from andon.incidents.promising import plan_promise
 from andon.kit import clock
 from andon.kit.errors import Invalid
 from andon.kit.moments import within_reach
@@ -60,6 +61,8 @@ def declare_incident(
         first_alert_at=alert.opened_at if alert else None,
         declared_at=clock.now(),
     )
+    if incident.next_update_at:
+        plan_promise(incident)
     IncidentService.objects.bulk_create(IncidentService(incident=incident, service=service) for service in services)
     if alert:
         IncidentAlert.objects.create(incident=incident, alert=alert)

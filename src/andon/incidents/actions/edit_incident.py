@@ -6,6 +6,7 @@ from django.db import transaction
 from andon.incidents.changing import about, locked
 from andon.incidents.facts import IncidentEdited
 from andon.incidents.models import Incident
+from andon.incidents.promising import plan_promise
 from andon.kit import clock
 from andon.kit.moments import within_reach
 from andon.kit.text import clean
@@ -42,5 +43,7 @@ def edit_incident(
         setattr(incident, name, wanted[name])
     if changed:
         incident.save(update_fields=changed)
+        if "next_update_at" in changed:
+            plan_promise(incident)
         record(IncidentEdited(fields=changed), subject=incident.subject, by=by, about=about(incident))
     return incident

@@ -7,6 +7,7 @@ from andon.incidents.actions.pass_gates import pass_gates
 from andon.incidents.changing import about, locked
 from andon.incidents.facts import IncidentResolved
 from andon.incidents.models import Incident
+from andon.incidents.promising import plan_promise
 from andon.incidents.reads.linked_cases import cases_to_tell
 from andon.incidents.reads.why_it_matters import why_it_matters
 from andon.incidents.rules.lifecycle import RESOLVED, check_move
@@ -32,6 +33,7 @@ def resolve_incident(incident: Incident, *, by: Actor, override_reason: str = ""
     incident.status, incident.resolved_at = RESOLVED, now
     incident.mitigated_at = incident.mitigated_at or now
     incident.save(update_fields=["status", "resolved_at", "mitigated_at"])
+    plan_promise(incident)
     record(IncidentResolved(), subject=incident.subject, by=by, about=about(incident))
     cases = [case for case in cases_to_tell(incident) if case.status != "closed"]
     owe(

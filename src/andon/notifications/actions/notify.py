@@ -6,6 +6,7 @@ from django.db import transaction
 
 from andon.channels.actions.deliver import DeliveryIn, deliver
 from andon.kit import clock
+from andon.kit.insert_rows import insert_rows
 from andon.kit.text import excerpt
 from andon.notifications.facts import Notified
 from andon.notifications.kinds import NoticeKind, find_kind
@@ -53,17 +54,12 @@ def notify(notices: Sequence[NoticeIn]) -> list[Notice]:
     people = preferences_of(list({one.given.person.id: one.given.person for one in new.values()}.values()))
     look = looking([(one.given.person.id, one.given.subject) for one in new.values()])
     told = [made for one in new.values() if (made := _tell(one, people[one.given.person.id], look, now))]
-    Notice.objects.bulk_create([one.notice for one in told], ignore_conflicts=True)
-    told = _kept(told)
+    # Without those that somebody else told at this very moment: theirs is the notice, the messages and the fact.
+    kept = {notice.id for notice in insert_rows([one.notice for one in told], skip_known=True)}
+    told = [one for one in told if one.notice.id in kept]
     deliver([message for one in told for message in one.messages])
     record_all([Entry(_fact(one.notice), one.given.person.subject, SYSTEM) for one in told])
     return [one.notice for one in told]
-
-
-def _kept(told: list[_Told]) -> list[_Told]:
-    """Without those that somebody else told at this very moment: theirs is the notice, the messages and the fact."""
-    kept = set(Notice.objects.filter(id__in=[one.notice.id for one in told]).values_list("id", flat=True))
-    return [one for one in told if one.notice.id in kept]
 
 
 def _is_meant(one: NoticeIn) -> bool:

@@ -2,12 +2,13 @@ from django.db import transaction
 
 from andon.alerts.rules.severities import rank_of
 from andon.kit import clock
+from andon.paging.carrying_out import Settled, carry_out, take_turns
 from andon.paging.facts import EscalationGraver
 from andon.paging.models import Escalation
 from andon.paging.rules import run_events
 from andon.paging.rules.snapshot import plan_of
 from andon.paging.rules.tiers import higher_tier
-from andon.paging.running import carry_out, find_people, keep, lock, state_of
+from andon.paging.running import find_people, keep, lock, state_of
 from andon.timeline.actor import Actor
 from andon.timeline.record import record
 
@@ -29,6 +30,7 @@ def note_gravity(escalation: Escalation, *, by: Actor, severity: str = "", tier:
     record(EscalationGraver(severity=run.severity, tier=run.tier), subject=run.itself, by=by, about=[run.subject])
     find = find_people(run, holds=True)
     outcome = run_events.worsen(state_of(run), clock.now(), plan_of(run.plan), find)
-    carry_out(run, outcome.decisions, find)
+    take_turns(settled := Settled(run, outcome.decisions, find))
+    carry_out([settled])
     keep(run, outcome.state)
     return run

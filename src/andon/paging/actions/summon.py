@@ -18,13 +18,14 @@ from andon.people.models import User
 HIGH, LOW = "high", "low"
 
 
-def summon(run: Escalation, pages: Sequence[Page], *, urgency: str = HIGH) -> None:
-    """Tell whom these pages summon, in the transaction that made the pages; repeating it sends nothing twice.
+def summon(pages: Sequence[tuple[Page, str]]) -> None:
+    """Tell whom these pages (each with its urgency) summon, in the transaction that made them; repeating it sends
+    nothing twice. A fixed number of statements.
 
     Each message is of purpose "page", its subject is the run, and its key begins with `page:<run>:<turn>:<user>:`: so
     what the run decides later (`is_wanted`, `who_was_paged`) finds it.
     """
-    notify([_notice(run, page, urgency) for page in pages])
+    notify([_notice(page.escalation, page, urgency) for page, urgency in pages])
 
 
 def ways_to(user: User, *, urgency: str = HIGH) -> list[tuple[str, str, int]]:

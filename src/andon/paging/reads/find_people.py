@@ -1,9 +1,10 @@
 """Whom the steps of a snapshot name at an instant: asked by the real run and by the dry run alike."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from .on_duty_again import on_duty_again
 from .people_at_work import people_at_work
 
 Target = Mapping[str, Any]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Circumstances:
 class FindPeople:
     """Callable for the rules. `holds`: turns are taken, so their rows are locked; a dry run only looks.
 
-    `people` are all it named, by id.
+    `people` are all it named, by id. `asked`: answers of this instant, shared by runs that are looked at together.
     """
 
     policy: Policy
@@ -46,6 +48,7 @@ class FindPeople:
     holds: bool = False
     people: dict[str, User] = field(default_factory=dict)
     queues: dict[str, list[str]] = field(default_factory=dict)
+    asked: dict[Hashable, Any] = field(default_factory=dict)
     _chosen: dict[str, str] = field(default_factory=dict)
     _known: dict[tuple[int, tuple[str, ...]], Found] = field(default_factory=dict)
 
@@ -109,25 +112,28 @@ class FindPeople:
             found.append(Wanted(str(user.id), why[:200]))
         return found
 
+    def once(self, question: Hashable, ask: Callable[[], T]) -> T:
+        """The answer, asked for by the first of those who share them."""
+        if question not in self.asked:
+            self.asked[question] = ask()
+        found: T = self.asked[question]
+        return found
+
     def _users(self, ids: Sequence[str]) -> list[User]:
-        known = {str(user.id): user for user in User.objects.filter(id__in=ids, is_active=True)}
+        known = self.once(("users", *ids), lambda: _active(ids))
         return [known[id] for id in ids if id in known]
 
     def _team(self, id: str) -> list[Wanted]:
-        team = Team.objects.filter(id=id).first()
-        if team is None:
-            return []
-        return self._named(people_at_work({team.id})[team.id], _("works in %(team)s") % {"team": team.name})
+        team, people = self.once(("team", id), lambda: _at_work(id))
+        return self._named(people, _("works in %(team)s") % {"team": team.name}) if team else []
 
     def _schedule(self, target: Target) -> list[Wanted]:
-        schedule = Schedule.objects.filter(id=target["id"]).first()
+        kind, id = target["kind"], target["id"]
+        schedule, people = self.once((kind, id), lambda: _on_call(kind, id, self.at))
         if schedule is None:
             return []
-        if target["kind"] == "next_shift":
-            why = _("on call next for %(schedule)s") % {"schedule": schedule.name}
-            return self._named(people_on_call_next([schedule], self.at)[schedule], why)
-        why = _("on call for %(schedule)s") % {"schedule": schedule.name}
-        return self._named(people_on_call([schedule], self.at)[schedule], why)
+        text = _("on call next for %(schedule)s") if kind == "next_shift" else _("on call for %(schedule)s")
+        return self._named(people, text % {"schedule": schedule.name})
 
     def _turn(self, target: Target, place: str, without: tuple[str, ...]) -> list[Wanted]:
         """Whose turn it is, among those who are not away."""
@@ -150,7 +156,8 @@ class FindPeople:
 
     def _concierge(self) -> list[Wanted]:
         """The first step of the policy that is bound to the account, or to its tier."""
-        for targets in concierge_steps(self.about.account_id, self.about.tier):
+        about = (self.about.account_id, self.about.tier)
+        for targets in self.once(("concierge", *about), lambda: list(concierge_steps(*about))):
             found = [one for target in targets if target["kind"] != "turns" for one in self._people(target, "", ())]
             if found:
                 return [Wanted(one.id, _("concierge: %(why)s") % {"why": one.why}) for one in found]
@@ -163,8 +170,25 @@ class FindPeople:
             ({"role": "lead", "team": self.snapshot["team"]}, _("leads the team of the policy")),
             ({"role": "administrator"}, _("administers Andon")),
         ):
-            named = named or self._named(_holders(held), why)
+            named = named or self._named(self.once((*held.items(),), partial(_holders, held)), why)
         return Found(_once(Wanted(one.id, _("fallback: %(why)s") % {"why": one.why}) for one in named))
+
+
+def _active(ids: Sequence[str]) -> dict[str, User]:
+    return {str(user.id): user for user in User.objects.filter(id__in=ids, is_active=True)}
+
+
+def _at_work(id: str) -> tuple[Team | None, list[User]]:
+    team = Team.objects.filter(id=id).first()
+    return team, people_at_work({team.id})[team.id] if team else []
+
+
+def _on_call(kind: str, id: str, at: datetime) -> tuple[Schedule | None, Sequence[User]]:
+    schedule = Schedule.objects.filter(id=id).first()
+    if schedule is None:
+        return None, ()
+    asked = people_on_call_next if kind == "next_shift" else people_on_call
+    return schedule, asked([schedule], at)[schedule]
 
 
 def _holders(held: Mapping[str, Any]) -> list[User]:

@@ -1,7 +1,7 @@
 """A policy as a run keeps it: plain values that stay as they were when its pass began."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ Snapshot = Mapping[str, Any]
 """repeat, ack_timeout (minutes or None), team, fallback (targets), steps: wait, needed, when_nobody, urgency,
 conditions, targets; a target: kind, id, members, label, address. `pinned`: somebody said whom; a newer version of the
 policy counts from the second pass on."""
+_KEPT = [field.name for field in fields(State) if field.name not in ("phase", "next_at")]
 
 
 def plan_of(snapshot: Snapshot) -> Plan:
@@ -40,8 +41,7 @@ def with_first(snapshot: Snapshot, targets: Sequence[Mapping[str, Any]], *, wait
 
 def stored(state: State) -> dict[str, Any]:
     """What the run's columns do not hold anyway."""
-    given = asdict(state)
-    del given["phase"], given["next_at"]
+    given = {name: getattr(state, name) for name in _KEPT}
     given["last_at"] = state.last_at.isoformat() if state.last_at else None
     return given
 

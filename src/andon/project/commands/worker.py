@@ -21,7 +21,11 @@ def run(options: argparse.Namespace) -> int:
     os.nice(max(0, options.nice))
     attach()
     stop = end_on_signals()
+    from django.urls import get_resolver
+
     from andon.work.engine.side_by_side import run_side_by_side
 
+    # All screens are imported for the first link that is written: seconds that no page may wait for.
+    _ = get_resolver().reverse_dict
     run_side_by_side(options.lane or LANES, threads=options.threads, calls=options.calls, stop=stop)
     return 0

@@ -18,7 +18,7 @@ from andon.timeline.record import record
 from .warn_of_gaps import AHEAD, warn_of_gaps
 
 SYSTEM = Actor.system("schedules")
-AT_LEAST_EVERY, A_MOMENT = timedelta(days=1), timedelta(seconds=2)
+AT_LEAST_EVERY = timedelta(days=1)
 
 
 @transaction.atomic
@@ -28,11 +28,8 @@ def watch_schedule(id: UUID) -> None:
     Whatever was missed while nobody worked is one hand-over to whom it is now. Repeating it changes nothing.
     """
     now = clock.now()
-    # Whoever changes the schedule holds its row and wants this work's next, which is held here: so this gives way.
-    held = Schedule.objects.select_for_update(skip_locked=True, no_key=True).filter(id=id).first()
+    held = Schedule.objects.select_for_update(no_key=True).filter(id=id).first()
     if held is None:
-        if (busy := Schedule.objects.filter(id=id).first()) is not None:
-            watch_soon(busy, now + A_MOMENT)
         return
     (schedule,) = load_schedules(Schedule.objects.filter(id=id), now)
     watches = final_schedule(plan_of(schedule), now, now + AHEAD)

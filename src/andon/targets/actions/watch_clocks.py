@@ -5,9 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from andon.kit import clock
+from andon.kit.update_rows import update_rows
 from andon.targets.facts import TargetRungReached
 from andon.targets.in_force import in_force, usual_policy
-from andon.targets.keeping import SYSTEM, record_missed, update_rows
+from andon.targets.keeping import SYSTEM, record_missed
 from andon.targets.ladder import fire
 from andon.targets.models import Clock, TargetPolicy
 from andon.targets.rules.choosing import rung_key

@@ -1,18 +1,46 @@
-"""Try one claimed piece of work: done, tried again later, or parked. Never marked done before it is done."""
+"""Try claimed work: done, tried again later, or parked. Never marked done before it is done."""
 
 import logging
 import traceback
+from collections.abc import Sequence
 from datetime import timedelta
 
-from django.db import DatabaseError, InterfaceError, transaction
+from django.db import DatabaseError, InterfaceError, connection, transaction
 
 from andon.work.tasks import Task, find_task
 from andon.work.under_way import LeaseLost, under_way
 
-from .claim import Claimed, finish, is_held, park, try_again
+from .claim import Claimed, finish, finish_all, held, park, try_again
 
 MOST_ATTEMPTS = 9
 _log = logging.getLogger(__name__)
+
+
+def attempt_lot(lot: Sequence[Claimed], *, raise_errors: bool = False) -> None:
+    """Run pieces of one task in one transaction, once each. What fails is found by halves, and fails alone.
+
+    A piece whose lease was lost is left to whoever has it; the others of its lot run again without it.
+    """
+    while len(lot) > 1:
+        try:
+            _run(find_task(lot[0].task), lot)
+        except LeaseLost as lost:
+            _log.info("leases of %s %s were lost", lot[0].task, sorted(lost.ids))
+            lot = [work for work in lot if work.id not in lost.ids]
+        except Exception as error:
+            if raise_errors:
+                raise
+            if not connection.is_usable():
+                _log.warning("the database went away from %s of %s; their leases will end", len(lot), lot[0].task)
+                connection.close()
+                return
+            _log.info("%s of %s together failed, now in halves: %r", len(lot), lot[0].task, error)
+            attempt_lot(lot[: len(lot) // 2])
+            lot = lot[len(lot) // 2 :]
+        else:
+            return
+    for work in lot:
+        attempt(work, raise_errors=raise_errors)
 
 
 def attempt(work: Claimed, *, raise_errors: bool = False) -> None:
@@ -22,7 +50,7 @@ def attempt(work: Claimed, *, raise_errors: bool = False) -> None:
             # The worker died with it nine times: something in it kills processes.
             park(work, error="ended the worker on every try")
             return
-        _run(find_task(work.task), work)
+        _run(find_task(work.task), [work])
     except LeaseLost:
         _log.info("lease of %s %s was lost", work.task, work.id)
     except Exception as error:
@@ -31,15 +59,16 @@ def attempt(work: Claimed, *, raise_errors: bool = False) -> None:
         _failed(work, error)
 
 
-def _run(task: Task, work: Claimed) -> None:
+def _run(task: Task, lot: Sequence[Claimed]) -> None:
     if task.io:
-        task(**work.args)
-        finish(work)
+        for work in lot:
+            task(**work.args)
+            finish(work)
         return
-    if not is_held(work):
-        raise LeaseLost
-    with transaction.atomic(), under_way(work.key, lambda: finish(work)):
-        task(**work.args)
+    if lost := {work.id for work in lot} - held(lot):
+        raise LeaseLost(lost)
+    with transaction.atomic(), under_way({work.id: work.key for work in lot}, lambda ids: finish_all(lot, ids)):
+        task.call_all([work.args for work in lot])
 
 
 def _failed(work: Claimed, error: Exception) -> None:

@@ -5,7 +5,7 @@ unfinished. `FOR UPDATE SKIP LOCKED` keeps claimers out of each other's way.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,18 +20,36 @@ from andon.work.models import DueWork
 
 LEASE = timedelta(seconds=30)
 
+# Lane by lane, so that each takes its first few from its index, however many are due.
 _CLAIM = """
 WITH due AS (
-    SELECT id FROM work_duework AS mine
-    WHERE lane = ANY(%(lanes)s) AND run_at <= %(now)s AND parked_at IS NULL
-      AND (leased_until IS NULL OR leased_until < %(wall)s)
-      AND ("order" = '' OR NOT EXISTS (
-          SELECT 1 FROM work_duework AS earlier
-          WHERE earlier."order" = mine."order" AND earlier.id < mine.id AND earlier.parked_at IS NULL))
-    ORDER BY run_at, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED)
+    SELECT found.id FROM unnest(%(lanes)s::text[]) AS wanted(lane) CROSS JOIN LATERAL (
+        SELECT id, run_at FROM work_duework AS mine
+        WHERE lane = wanted.lane AND run_at <= %(now)s AND parked_at IS NULL
+          AND (leased_until IS NULL OR leased_until < %(wall)s)
+          AND ("order" = '' OR NOT EXISTS (
+              SELECT 1 FROM work_duework AS earlier
+              WHERE earlier."order" = mine."order" AND earlier.id < mine.id AND earlier.parked_at IS NULL))
+          AND (%(task)s = '' OR (task = %(task)s AND attempts = %(attempts)s))
+        ORDER BY run_at, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED) AS found
+    ORDER BY found.run_at, found.id LIMIT %(limit)s)
 UPDATE work_duework AS work SET lease = %(lease)s, leased_until = %(until)s, attempts = attempts + 1
 FROM due WHERE work.id = due.id
 RETURNING work.id, work.task, work.args, work.attempts, work.lease, work.run_at, work.key
+"""
+_HELD = "SELECT id FROM work_duework WHERE id = ANY(%s) AND lease = ANY(%s)"
+_FINISH = "DELETE FROM work_duework WHERE id = ANY(%s) AND lease = ANY(%s) RETURNING id"
+_KEEP = """
+UPDATE work_duework SET leased_until = %s WHERE id IN (
+    SELECT id FROM work_duework WHERE id = ANY(%s) AND lease = ANY(%s) FOR UPDATE SKIP LOCKED)"""
+# What is leased was due when it was claimed; a clock that jumped back since costs a second at most.
+_NEXT = """
+SELECT min(next.run_at), min(next.leased_until) FROM unnest(%s::text[]) AS wanted(lane) CROSS JOIN LATERAL (
+    (SELECT run_at, NULL::timestamptz AS leased_until FROM work_duework
+     WHERE lane = wanted.lane AND parked_at IS NULL AND run_at > %s AND lease IS NULL ORDER BY run_at LIMIT 1)
+    UNION ALL
+    (SELECT NULL, min(leased_until) FROM work_duework
+     WHERE lane = wanted.lane AND parked_at IS NULL AND run_at <= %s AND lease IS NOT NULL)) AS next
 """
 
 
@@ -46,8 +64,8 @@ class Claimed:
     key: str | None = None
 
 
-def claim(lanes: Sequence[str], *, limit: int) -> list[Claimed]:
-    """Lease up to `limit` due rows of these lanes, most overdue first."""
+def claim(lanes: Sequence[str], *, limit: int, like: Claimed | None = None) -> list[Claimed]:
+    """Lease up to `limit` due rows of these lanes, most overdue first; `like`: only of its task, tried as often."""
     wall = clock.wall()
     with connection.cursor() as cursor:
         cursor.execute(
@@ -59,6 +77,8 @@ def claim(lanes: Sequence[str], *, limit: int) -> list[Claimed]:
                 "until": wall + LEASE,
                 "lease": new_id(),
                 "limit": limit,
+                "task": like.task if like else "",
+                "attempts": like.attempts - 1 if like else 0,
             },
         )
         claimed = [
@@ -74,23 +94,32 @@ def _object(args: Any) -> dict[str, Any]:
     return found
 
 
-def is_held(work: Claimed) -> bool:
-    """Whether the lease is still ours; locks nothing."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM work_duework WHERE id = %s AND lease = %s", [work.id, work.lease])
-        return cursor.fetchone() is not None
+def held(works: Collection[Claimed]) -> set[int]:
+    """Those whose lease is still ours; locks nothing."""
+    return _of(_HELD, works)
 
 
 def finish(work: Claimed) -> bool:
     """Remove the row if the lease is still ours."""
-    return _held(work).delete()[0] == 1
+    return bool(_of(_FINISH, [work]))
 
 
-def keep_leases(held: Sequence[Claimed]) -> None:
-    """The heartbeat of work that takes long."""
-    DueWork.objects.filter(id__in=[work.id for work in held], lease__in={work.lease for work in held}).update(
-        leased_until=clock.wall() + LEASE
-    )
+def finish_all(works: Collection[Claimed], ids: Collection[int]) -> set[int]:
+    """Remove these of them whose lease is still ours; says which."""
+    return _of(_FINISH, [work for work in works if work.id in ids])
+
+
+def _of(statement: str, works: Collection[Claimed]) -> set[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [[work.id for work in works], list({work.lease for work in works})])
+        return {id for (id,) in cursor}
+
+
+def keep_leases(works: Collection[Claimed]) -> None:
+    """The heartbeat of work that takes long. What is locked is just being finished, and needs none."""
+    with connection.cursor() as cursor:
+        leases = list({work.lease for work in works})
+        cursor.execute(_KEEP, [clock.wall() + LEASE, [work.id for work in works], leases])
 
 
 def try_again(work: Claimed, *, after: timedelta, error: str) -> None:
@@ -105,11 +134,7 @@ def park(work: Claimed, *, error: str) -> None:
 def next_moment(lanes: Sequence[str]) -> tuple[datetime | None, datetime | None]:
     """When the next row falls due (domain time), and when the next lease ends (wall time)."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT min(run_at) FILTER (WHERE lease IS NULL), min(leased_until) FROM work_duework"
-            " WHERE lane = ANY(%s) AND parked_at IS NULL AND (lease IS NOT NULL OR run_at > %s)",
-            [list(lanes), clock.now()],
-        )
+        cursor.execute(_NEXT, [list(lanes), now := clock.now(), now])
         row = cursor.fetchone()
     return row or (None, None)
 

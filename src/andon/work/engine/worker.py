@@ -17,8 +17,9 @@ from andon.work.beats import EVERY, beat
 from andon.work.clock import read_clock
 from andon.work.threads import DatabaseThreads
 
-from .attempt import attempt
-from .claim import LEASE, Claimed, claim, keep_leases, next_moment
+from .attempt import attempt_lot
+from .claim import LEASE, keep_leases, next_moment
+from .lots import Lot, claim_lots
 
 _POLL = 1.0
 _BROKEN = (DatabaseError, InterfaceError, psycopg.Error, OSError)
@@ -31,7 +32,7 @@ class Worker:
     def __init__(self, lanes: Sequence[str], *, threads: int = 4) -> None:
         self._lanes = list(lanes)
         self._threads = threads
-        self._running: dict[Future[None], Claimed] = {}
+        self._running: dict[Future[None], Lot] = {}
         self._lock = threading.Lock()
         self._said_at = float("-inf")
         self._done_reader, self._done_writer = os.pipe()
@@ -58,17 +59,17 @@ class Worker:
         self._say_so()
         with self._lock:
             free = self._threads - len(self._running)
-        claimed = claim(self._lanes, limit=free) if free else []
-        for work in claimed:
-            future = pool.submit(_in_thread, work)
+        lots = claim_lots(self._lanes, limit=free) if free else []
+        for lot in lots:
+            future = pool.submit(_in_thread, lot)
             with self._lock:
-                self._running[future] = work
+                self._running[future] = lot
             future.add_done_callback(self._done)
-        if len(claimed) < free:
+        if sum(len(lot) for lot in lots) < free:
             self._wait([listener.fileno()], self._seconds_until_next())
             for _notice in listener.notifies(timeout=0):
                 pass
-        else:
+        elif len(lots) == free:
             self._wait([], _POLL)
 
     def _say_so(self) -> None:
@@ -115,7 +116,7 @@ class Worker:
     def _beat(self, stop: threading.Event) -> None:
         while not stop.wait(LEASE.total_seconds() / 3):
             with self._lock:
-                held = list(self._running.values())
+                held = [work for lot in self._running.values() for work in lot]
             if held:
                 try:
                     keep_leases(held)
@@ -124,6 +125,6 @@ class Worker:
         connection.close()
 
 
-def _in_thread(work: Claimed) -> None:
+def _in_thread(lot: Lot) -> None:
     close_old_connections()
-    attempt(work)
+    attempt_lot(lot)

@@ -116,7 +116,7 @@ def test_the_list_is_flat_and_for_those_at_work(
             why = Why(headline=f"Number {number}")
             found = start_escalation(Subject("case", new_id()), service=None, why=why, by=NOBODY, policy=on_call)
             assert found
-            page_next(found.id)
+            page_next([found.id])
         with django_assert_max_num_queries(14):
             assert client.get(reverse("paging:pages")).status_code == 200
     assert browse(rita).get(reverse("paging:pages")).status_code == 403
