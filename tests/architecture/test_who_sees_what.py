@@ -17,6 +17,7 @@ from andon.cases.models import BulkRun, SavedView
 from andon.catalog.models import Service
 from andon.connections.models import Connection
 from andon.contracts.models import Contract
+from andon.emerging.models import EmergingIssue
 from andon.impact.models import Selection
 from andon.kit import clock
 from andon.kit.ids import new_id
@@ -61,6 +62,8 @@ TABLE = {
     ("impact.Selection", "visible_to"): set(),
     ("incidents.Incident", "visible_to"): STAFF,
     ("incidents.Incident", "workable_by"): AT_WORK,
+    ("emerging.EmergingIssue", "visible_to"): STAFF,
+    ("emerging.EmergingIssue", "workable_by"): AT_WORK,
     ("alerts.Alert", "visible_to"): AT_WORK | {"administrator"},
     ("signals.Signal", "visible_to"): SERVES,
     ("meaning.Search", "visible_to"): set(),  # whose it is
@@ -136,6 +139,9 @@ def world(
         "contracts.Contract": Contract.objects.create(account=acme, name="Gold", put_at=clock.now()),
         "impact.Selection": Selection.objects.create(cases=[case.id], by=person("Chose Them"), at=clock.now()),
         "incidents.Incident": incident,
+        "emerging.EmergingIssue": EmergingIssue.objects.create(
+            number=1, level="watch", scan_name="x", since=clock.now(), raised_at=clock.now(), last_report_at=clock.now()
+        ),
         "alerts.Alert": Alert.objects.get(),
         "imports.CsvImport": upload_import(kind="accounts", name="a.csv", content=b"Name", by=NOBODY),
         "signals.Signal": receive_signal(SignalIn(text="It hangs", source="forum"), by=NOBODY),

@@ -4,7 +4,10 @@ from andon.people.intakes import Intake, register_intake
 from andon.people.topics import register_topic
 from andon.ui.slots import fill_slot
 
-from . import slots
+from . import (
+    meaning_of_alerts,  # noqa: F401  says what an alert says
+    slots,
+)
 from .event_body import EventBody, read_body, take_events
 from .models import Alert
 

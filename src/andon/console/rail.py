@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from andon.case_escalations.models import CaseEscalation
 from andon.cases.models import Case
+from andon.emerging.models import EmergingIssue
 from andon.gestures.models import Gesture
 from andon.kit.built_once import BuiltOnce
 from andon.people.access import Access
@@ -52,6 +53,10 @@ def _approvals(access: Access) -> int:
     return Gesture.objects.approvable_by(access).values("id")[:MOST_COUNTED].count()
 
 
+def _emerging(access: Access) -> int:
+    return EmergingIssue.objects.visible_to(access).undecided().filter(level="emerging").values("id")[:9].count()
+
+
 def _escalations(access: Access) -> int:
     return CaseEscalation.objects.answerable_by(access).waiting().values("id")[:MOST_COUNTED].count()
 
@@ -61,6 +66,16 @@ PLACES = [
     Place("targets:forecast", "clock", _("Due"), "g d", frozenset({"targets"}), ("agent", "lead"), phone=False),
     Place("incidents:board", "board", _("Board"), "g b", frozenset({"board"})),
     Place("incidents:incidents", "incident", _("Incidents"), "g n", frozenset({"incidents", "comms"})),
+    Place(
+        "emerging:issues",
+        "eye",
+        _("Emerging"),
+        "g m",
+        frozenset({"emerging"}),
+        ("agent", "lead", "responder"),
+        phone=False,
+        count=_emerging,
+    ),
     Place(
         "gestures:approvals",
         "heart",

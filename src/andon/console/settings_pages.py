@@ -47,6 +47,9 @@ PAGES = [
         "case_escalations:settings", _("Escalations"), _("To whom cases are escalated, and who is paged"), SETTLES
     ),
     SettingsPage("questions:settings", _("Questions"), _("Whose customers engineers may ask"), SETTLES),
+    SettingsPage(
+        "emerging:scan", _("Emerging issues"), _("How sure they must be, and how often that was right"), SETTLES
+    ),
     SettingsPage("impact:rules", _("More impact, more people"), _("Who is called in when more are hit"), SETTLES),
     SettingsPage("channels:deliveries", _("What went out"), _("Every message, and what became of it"), ADMINISTRATOR),
     SettingsPage("channels:suppressions", _("Not written to"), _("Addresses whose mail comes back"), SERVES),

@@ -53,6 +53,7 @@ ROOMS = [
     "contracts",
     "questions",
     "impact",
+    "emerging",
     "comms",
     "imports",
     "console",

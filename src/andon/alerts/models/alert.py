@@ -17,6 +17,10 @@ class State(models.TextChoices):
     RESOLVED = "resolved", _("resolved")
 
 
+def pages(severity: str) -> bool:
+    return severity in ("critical", "error")
+
+
 class Alerts(models.QuerySet["Alert"]):
     def standing(self) -> "Alerts":
         return self.exclude(state=State.RESOLVED)
@@ -62,7 +66,7 @@ class Alert(models.Model):
 
     @property
     def pages(self) -> bool:
-        return self.severity in ("critical", "error")
+        return pages(self.severity)
 
     @property
     def lamp(self) -> str:

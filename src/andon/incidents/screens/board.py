@@ -11,12 +11,14 @@ from andon.incidents.models import Incident
 from andon.incidents.reads.conditions import conditions
 from andon.incidents.reads.rows import rows_of
 from andon.kit import clock
+from andon.kit.subject import Subject
 from andon.people.guard import for_roles
 from andon.people.middleware import StaffRequest
 from andon.schedules.reads.who_is_on_call import duties
 from andon.ui.slots import render_slot
 
 MOST = 100
+BOARD = Subject.parse("board:00000000-0000-0000-0000-000000000001")
 LAMPS = ("broken", "risk", "watch")
 
 
@@ -30,6 +32,7 @@ def board(request: StaffRequest) -> HttpResponse:
     services = conditions()
     told = render_slot("board.told", [row.incident.subject for row in rows], request)
     context = {
+        "more": render_slot("board.rows", [BOARD], request)[BOARD],
         "rows": [(row, told[row.incident.subject]) for row in rows],
         "services": services,
         "count": Counter(one.state for one in services),

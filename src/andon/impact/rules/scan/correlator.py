@@ -67,6 +67,11 @@ class Correlator:
             return {}
         return {member: issue.name for issue in self._at[1].issues.values() for member in issue.members}
 
+    @property
+    def memory(self) -> int:
+        """Bytes that the vectors take."""
+        return self._window.vectors.nbytes
+
     def confirm(self, issue: str) -> None:
         """People say that it is one: it sleeps longer before it is over. Raises UnknownIssue."""
         self._track.named(issue).confirmed = True

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class EmergingConfig(AppConfig):
+    name = "andon.emerging"
