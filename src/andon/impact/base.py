@@ -14,10 +14,14 @@ from numpy.typing import NDArray
 from andon.cases.models import Case
 from andon.customers.models import Account, AttributeDefinition
 
+from .reads.answers_told import asked_attributes
+from .reported import Told
 from .rules.attributes import Defined, columns_of
 from .rules.world import part_of_world
 
 LOOK_BACK = timedelta(days=365)
+KNOWN_OF = 0.2
+"""Of so many accounts an attribute that was asked for must be known, or it is left out."""
 _OWN = (
     Defined("tier", "cat"),
     Defined("locale", "cat"),
@@ -38,25 +42,27 @@ class Base:
         return np.array(sorted(place[id] for id in accounts if id in place), np.int64)
 
 
-def base_digest(accounts: Sequence[UUID]) -> str:
-    """Of what a blast radius is found from: these reporters, all accounts as they are, and what attributes mean. Three
-    queries that read no account."""
+def base_digest(accounts: Sequence[UUID], told: Told) -> str:
+    """Of what a blast radius is found from: these reporters and their answers, all accounts as they are, and what
+    attributes mean. Two queries that read no account."""
     known = Account.objects.aggregate(many=Count("id"), last=Max("put_at"))
     defined = list(AttributeDefinition.objects.values_list("key", "kind", "many", "hierarchy", "choices"))
-    text = repr((sorted(map(str, accounts)), known["many"], known["last"], defined))
+    answers = sorted((str(id), sorted(map(repr, values.items()))) for id, values in told.items())
+    text = repr((sorted(map(str, accounts)), answers, known["many"], known["last"], defined))
     return sha256(text.encode()).hexdigest()
 
 
-def load_base(before: datetime) -> Base:
-    """All accounts; cases from before that instant say how often each usually writes."""
+def load_base(before: datetime, told: Told) -> Base:
+    """All accounts, with what some answered (`told`); cases from before that instant say how often each usually
+    writes."""
     rows = Account.objects.order_by("id").values_list("id", "tier", "locale", "region", "attributes")
     ids: list[UUID] = []
     values: list[Mapping[str, Any]] = []
     for id, tier, locale, region, attributes in rows.iterator(chunk_size=5000):
         ids.append(id)
         own = {"tier": tier, "locale": locale, "country": region or None, "part": part_of_world(region)}
-        values.append({**attributes, **own})
-    made = columns_of(_defined(), values)
+        values.append({**attributes, **told.get(id, {}), **own})
+    made = columns_of(_known(_defined(), values), values)
     schema = {one.name: one.schema for one in made}
     columns = {one.name: _column(one.schema["kind"], [one.value(row) for row in values]) for one in made}
     for name in ("country", "part"):
@@ -75,6 +81,12 @@ def _defined() -> list[Defined]:
             if one.key not in own
         ),
     ]
+
+
+def _known(defined: Sequence[Defined], rows: Sequence[Mapping[str, Any]]) -> list[Defined]:
+    """Without what engineers asked for where hardly any other account has it: that somebody answered is no sign."""
+    asked, least = asked_attributes(), KNOWN_OF * len(rows)
+    return [one for one in defined if one.key not in asked or sum(one.key in row for row in rows) >= least]
 
 
 def _column(kind: str, values: Sequence[Any]) -> NDArray[Any]:

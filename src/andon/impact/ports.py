@@ -11,11 +11,12 @@ from .gate import curve_gate
 from .inferring import infer_of_incident
 from .marks import mark_on_curve
 from .models import Selection
+from .reads.answers_told import answers_told
 from .reads.incident_reports import incident_reports, selection_reports
 from .reported import register_reports
 
 register_gate(curve_gate)
-register_reports("incident", incident_reports, infer=infer_of_incident)
+register_reports("incident", incident_reports, infer=infer_of_incident, answers=answers_told)
 register_reports("selection", selection_reports)
 mark_on_curve("incidents.IncidentDeclared", lambda body: _("declared"))
 mark_on_curve("incidents.IncidentAcknowledged", lambda body: _("somebody is on it"))

@@ -14,6 +14,7 @@ from andon.incidents.facts import (
 )
 from andon.incidents.models import Incident
 from andon.incidents.reads.linked_cases import incidents_of_cases
+from andon.questions.facts import QuestionAnswered
 from andon.timeline.facts import type_of
 from andon.timeline.models import RecordedFact
 from andon.timeline.reactions import Reaction
@@ -32,6 +33,12 @@ def incident_changed(fact: RecordedFact) -> None:
 
 def rules_are_over(fact: RecordedFact) -> None:
     end_rule_pages(Incident.objects.get(id=fact.subject_id), by=fact.by)
+
+
+def question_answered(fact: RecordedFact) -> None:
+    incident = Incident.objects.standing().filter(id=fact.body.incident).first()
+    if incident is not None:
+        find_soon(incident.subject)
 
 
 def case_said(fact: RecordedFact) -> None:
@@ -53,6 +60,7 @@ REACTIONS = [
             IncidentResolved,
         )
     ),
+    Reaction(QuestionAnswered, question_answered, lane=TELL),
     Reaction(AccountsSaid, incident_changed, lane=TELL),
     Reaction(AccountsInferred, incident_changed, lane=TELL),
     Reaction(IncidentResolved, rules_are_over, lane=TELL),

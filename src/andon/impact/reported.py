@@ -3,9 +3,10 @@
 A *reporter* is an account, or a person of none; she counts once, by her first report.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from andon.cases.models import Case
@@ -28,26 +29,35 @@ class Reported:
 
 Read = Callable[[Subject], Sequence[Reported]]
 Take = Callable[[Subject, Collection[UUID]], None]
+Told = Mapping[UUID, Mapping[str, Any]]
+Answers = Callable[[Subject], Told]
 
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
     read: Read
     infer: Take | None
+    answers: Answers | None
 
 
 _kinds: dict[str, _Kind] = {}
 
 
-def register_reports(kind: str, read: Read, *, infer: Take | None = None) -> None:
-    """At start-up (`ports.py`): how the reports of subjects of this kind are found, and (`infer`) who wants to know
-    which accounts match them and are silent."""
-    _kinds[kind] = _Kind(read, infer)
+def register_reports(kind: str, read: Read, *, infer: Take | None = None, answers: Answers | None = None) -> None:
+    """At start-up (`ports.py`): how the reports of subjects of this kind are found; who wants to know which accounts
+    match them and are silent (`infer`); what their reporters were asked and answered, by account (`answers`)."""
+    _kinds[kind] = _Kind(read, infer, answers)
 
 
 def reports_of(subject: Subject) -> list[Reported]:
     """Oldest first; raises LookupError for a kind that no room registered."""
     return sorted(_kinds[subject.kind].read(subject), key=lambda one: one.at)
+
+
+def answers_to(subject: Subject) -> Told:
+    """Attributes of its reporters, as they answered."""
+    ask = _kinds[subject.kind].answers
+    return ask(subject) if ask is not None else {}
 
 
 def infer(subject: Subject, accounts: Collection[UUID]) -> None:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from andon.impact.facts import BlastRadiusFound
 from andon.impact.models import BlastRadius
-from andon.impact.reported import first_of_each, infer, reports_of
+from andon.impact.reported import answers_to, first_of_each, infer, reports_of
 from andon.kit import clock
 from andon.kit.subject import Subject
 from andon.timeline.actor import Actor
@@ -28,12 +28,13 @@ def find_blast_radius(subject: Subject) -> BlastRadius:
     reports = reports_of(subject)
     firsts = [one for one in first_of_each(reports).values() if one.account]
     accounts = [one.account for one in firsts if one.account]
-    digest = base_digest(accounts)
+    told = answers_to(subject)
+    digest = base_digest(accounts, told)
     before = BlastRadius.objects.filter(subject_kind=subject.kind, subject_id=subject.id).first()
     if before is not None and before.digest == digest:
         BlastRadius.objects.filter(id=before.id).update(found_at=clock.now())
         return before
-    base = load_base(min((one.at for one in firsts), default=clock.now()))
+    base = load_base(min((one.at for one in firsts), default=clock.now()), told)
     found, matching = find(base, accounts)
     silent = [base.ids[row] for row in matching if base.ids[row] not in set(accounts)]
     kept = _keep(subject, before, digest, accounts, len(base.ids), found, len(matching), len(silent))
