@@ -91,3 +91,30 @@ class PostedOnLine:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerShown:
     message: UUID
+
+
+@fact(seen_by="agents")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountsInferred:
+    """How many match the pattern now, and what changed."""
+
+    count: int
+    new: int
+    gone: int
+
+
+@fact(seen_by="agents")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountsSaid:
+    """Somebody said of these accounts that they are hit (confirmed) or not (spared)."""
+
+    how: str
+    accounts: list[UUID]
+
+
+@fact(seen_by="agents")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateOverridden:
+    """It was resolved although these held it back; the reason stands in a row."""
+
+    codes: list[str]
