@@ -14,7 +14,7 @@ from andon.impact.rules.segments import find_segments
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 SEED = 31_000
-LEAST_EXACT = {10: 0.4, 20: 0.6, 50: 0.8}
+LEAST_EXACT = {10: 0.25, 20: 0.7, 50: 0.85}
 
 
 def test_faults_are_found_and_no_others() -> None:
@@ -26,8 +26,8 @@ def test_faults_are_found_and_no_others() -> None:
         verdicts += some
     assert mean_of(one.likeness for one in verdicts) >= 0.75
     sure = [one for one in verdicts if one.confidence >= 0.9]
-    assert mean_of(one.likeness >= 0.8 for one in sure) >= 0.9
-    assert calibration_error(verdicts) <= 0.15
+    assert mean_of(one.likeness >= 0.8 for one in sure) >= 0.88
+    assert calibration_error(verdicts) <= 0.12
     nothing = replace(Habits(), causes=0)
     nulls = [judged(base, fault(base, 20, SEED + number, nothing)) for number in range(20)]
     assert mean_of(one.confidence >= 0.9 for one in nulls) <= 0.05
