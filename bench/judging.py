@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from andon.impact.rules.segments import Finding, Predicate, affected, find_segments
+from andon.impact.rules.segments import Predicate, affected, find_segments
 
-from .population import Fault, Habits, Mask, Population, Truth, fault
+from .faults import Fault, Truth
+from .population import Mask, Population
 
 SAME = 0.8
 
@@ -33,8 +34,8 @@ def judged(base: Population, told: Fault, *, clean: Population | None = None) ->
     count, true = len(told.reports), clean or base
     if not found or not told.truths:
         return Verdict(count, told.noise, found[0].confidence if found else 0.0, seconds=len(found) - 1)
-    named = [_first(found[0]), *[one.predicates for one in found[1:]]]
-    rivals = [one.runner_up.predicates for one in found if one.runner_up]
+    named = [one.predicates for one in found]
+    rivals = [one.predicates for one in found[0].next_best]
     matches = [_is_exact(true, each, truth) for each in named[:1] for truth in told.truths]
     any_of = any(_is_exact(true, each, truth) for each in [*named, *rivals][:3] for truth in told.truths)
     likeness = max(_likeness(_mask(true, named[0]), truth.affected) for truth in told.truths)
@@ -42,14 +43,6 @@ def judged(base: Population, told: Fault, *, clean: Population | None = None) ->
         max(_likeness(_mask(true, each), truth.affected) for each in named) >= SAME for truth in told.truths
     )
     return Verdict(count, told.noise, found[0].confidence, any(matches), likeness, any_of, both, len(found) - 1)
-
-
-def run(
-    base: Population, reports: Sequence[int], each: int, seed: int, habits: Habits, clean: Population | None = None
-) -> Iterable[Verdict]:
-    for count in reports:
-        for number in range(each):
-            yield judged(base, fault(clean or base, count, seed + number + 1000 * count, habits), clean=clean)
 
 
 def calibration_error(verdicts: Iterable[Verdict]) -> float:
@@ -65,10 +58,6 @@ def calibration_error(verdicts: Iterable[Verdict]) -> float:
 def _mean(values: Iterable[float]) -> float:
     listed = list(values)
     return sum(listed) / len(listed) if listed else 0.0
-
-
-def _first(finding: Finding) -> tuple[Predicate, ...]:
-    return finding.predicates
 
 
 def _mask(base: Population, predicates: Sequence[Predicate]) -> Mask:

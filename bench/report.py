@@ -8,6 +8,7 @@ from .alerts import memory, storms
 from .clocks import clocks
 from .company import grow
 from .live import live
+from .meaning import encoding, look_ups
 from .paging import paging
 from .screens import screens
 from .timers import costs, timers
@@ -46,6 +47,19 @@ def report_paging(home: Path) -> None:
         idle = idle or one.p50
         print(f"| {one.what} | {one.p50:.0f} | {one.p99:.0f} | {one.left:,} | {one.p50 / idle:.2f} |", flush=True)
     print()
+
+
+def report_meaning(home: Path, sizes: list[int]) -> None:
+    head = "| vectors stored | look-up p50 ms | p95 ms | processor ms | recall of ten | copy made in s | resident MiB |"
+    print(f"{head}\n|---|---|---|---|---|---|---|")
+    for one in look_ups(sizes):
+        times = f"{one.p50:.1f} | {one.p95:.1f} | {one.cpu:.1f}"
+        print(f"| {one.stored:,} | {times} | {one.recall:.3f} | {one.load_s:.1f} | {one.mib:,.0f} |", flush=True)
+    one_ = encoding(home, _agent().email)
+    print("\n| model | texts a second | from commit to vector p50 s | p95 s | a search answered p50 s | p95 s |")
+    print("|---|---|---|---|---|---|")
+    times = f"{one_.stored_p50:.2f} | {one_.stored_p95:.2f} | {one_.search_p50:.2f} | {one_.search_p95:.2f}"
+    print(f"| {one_.model} | {one_.per_second:.0f} | {times} |\n", flush=True)
 
 
 def report_timers(home: Path, count: int) -> None:

@@ -18,6 +18,7 @@ from andon.catalog.models import Service
 from andon.connections.models import Connection
 from andon.contracts.models import Contract
 from andon.emerging.models import EmergingIssue
+from andon.impact.models import Selection
 from andon.kit import clock
 from andon.kit.ids import new_id
 from andon.meaning.models import Search
@@ -58,6 +59,7 @@ TABLE = {
     ("case_escalations.CaseEscalation", "workable_by"): {"agent", "lead"},
     ("contracts.Contract", "visible_to"): AT_WORK | {"administrator"},
     ("contracts.Contract", "changeable_by"): {"lead", "lead elsewhere", "administrator"},
+    ("impact.Selection", "visible_to"): set(),
     ("incidents.Incident", "visible_to"): STAFF,
     ("incidents.Incident", "workable_by"): AT_WORK,
     ("emerging.EmergingIssue", "visible_to"): STAFF,
@@ -135,6 +137,7 @@ def world(
         ),
         "case_escalations.CaseEscalation": escalated,
         "contracts.Contract": Contract.objects.create(account=acme, name="Gold", put_at=clock.now()),
+        "impact.Selection": Selection.objects.create(cases=[case.id], by=person("Chose Them"), at=clock.now()),
         "incidents.Incident": incident,
         "emerging.EmergingIssue": EmergingIssue.objects.create(
             number=1, level="watch", scan_name="x", since=clock.now(), raised_at=clock.now(), last_report_at=clock.now()

@@ -26,7 +26,7 @@ from andon.cases.actions.reply_to_case import reply_to_case
 from andon.cases.actions.solve_case import solve_case
 from andon.cases.actions.split_case import split_case
 from andon.cases.case_in import CaseIn
-from andon.cases.models import CasePolicy
+from andon.cases.models import Case, CasePolicy
 from andon.cases.portal_link import PURPOSE
 from andon.catalog.models import Service
 from andon.comms.actions.send_update import send_update
@@ -40,6 +40,7 @@ from andon.contracts.models import Contract
 from andon.conversations.message_in import AttachmentIn
 from andon.conversations.models import Message
 from andon.customers.models import Contact
+from andon.emerging.models import EmergingIssue, Report
 from andon.gestures.actions.give_gesture import give_gesture
 from andon.gestures.actions.put_gesture_kind import put_gesture_kind
 from andon.imports.actions.check_import import check_import
@@ -144,7 +145,7 @@ def house(care: Team, alice: User, mei: User, omar: User, dana: Contact, checkou
     )  # fmt: skip
     reader = person("Ada Osei", *((role, None) for role in Role.values))
     signals, sheets = of_each_status(alice), brought(mei)
-    gold = promised(dana)
+    gold, emerging = promised(dana), told_alike([first, second])
     of_incident = f"/incidents/{incident.ref}/"
     beat = create_heartbeat(checkout, HeartbeatIn(name="Nightly backup", every_minutes=1500), by=alice.actor)
     key, _text = create_integration_key(checkout, name="Zabbix", by=alice.actor, format="mapping")
@@ -165,6 +166,7 @@ def house(care: Team, alice: User, mei: User, omar: User, dana: Contact, checkou
             f"/escalations/escalate_selected/?case={first.id}&case={second.id}",
             "/accounts/acme/escalate_account/",
             f"/pages/{run.id}/",
+            f"/emerging/{emerging.ref}/",
             f"/alerts/heartbeats/{beat.id}/",
             f"/settings/alert-keys/{key.id}/mapping/?preset=Zabbix",
             "/accounts/acme/",
@@ -180,6 +182,17 @@ def house(care: Team, alice: User, mei: User, omar: User, dana: Contact, checkou
         ],
         ["/help/", "/help/find/", f"/page/{page}/", *(f"/my/{link}/" for link in links)],
     )
+
+
+def told_alike(cases: list[Case]) -> EmergingIssue:
+    now = clock.now()
+    issue = EmergingIssue.objects.create(
+        number=1, level="emerging", scan_name="1", words=["checkout", "hangs"], since=now, raised_at=now,
+        last_report_at=now, report_count=2, reporter_count=2, observed=2, expected=0.4, scale_minutes=30, log_p=-17,
+    )  # fmt: skip
+    for case in cases:
+        Report.objects.create(subject_kind="case", subject_id=case.id, at=now, reporter=case.ref, issue=issue)
+    return issue
 
 
 def promised(dana: Contact) -> Contract:

@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from andon.cases.models import Case
+from andon.alerts.models import ChangeEvent, Heartbeat
+from andon.case_escalations.models import CaseEscalation
+from andon.cases.models import Case, SavedView
 from andon.channels.models import Delivery
 from andon.comms.models import Recipient
 from andon.contracts.models import Contract
@@ -16,6 +18,7 @@ from andon.demo.sink.store import Sink
 from andon.incidents.models import Incident
 from andon.kit import clock
 from andon.paging.models import Escalation
+from andon.signals.models import Signal
 from andon.work.models import DueWork
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +49,17 @@ def test_history_ends_now_and_leaves_nothing_undone(company: Company, sink: Sink
     # All mail went into the sink, and no farther.
     assert len(sink.all()) == Delivery.objects.filter(state="told").count() > 0
     assert all(one.history for one in sink.all())
+
+
+def test_what_goes_on_beside_is_there(company: Company) -> None:
+    assert Signal.objects.filter(happened_at__lte=NOW).count() == Signal.objects.count() >= 3
+    assert ChangeEvent.objects.count() == 4
+    assert set(Heartbeat.objects.values_list("late_since", flat=True)) == {None}
+    assert Heartbeat.objects.exclude(last_ping_at=None).count() == 3
+    assert SavedView.objects.count() == 4
+    states = list(CaseEscalation.objects.order_by("asked_at").values_list("state", flat=True))
+    assert states == ["over", "accepted", "waiting"]
+    assert len(set(CaseEscalation.objects.values_list("case", flat=True))) == 3
 
 
 def test_acme_has_thirty_eight_minutes_left(company: Company) -> None:

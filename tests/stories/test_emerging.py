@@ -18,6 +18,7 @@ from andon.emerging.actions.merge_issues import merge_issues
 from andon.emerging.actions.split_issue import split_issue
 from andon.emerging.memory import forget_memory
 from andon.emerging.models import EmergingIssue, Report
+from andon.impact.models import BlastRadius
 from andon.incidents.reads.linked_cases import linked_cases
 from andon.kit import clock
 from andon.kit.errors import Conflict
@@ -101,6 +102,8 @@ def test_many_tell_the_same(
     assert {"checkout", "hangs"} <= set(issue.words)
     assert issue.service == checkout
     assert Notice.objects.filter(user=mei, kind="emerging.emerging").count() == 1
+    last_days.forward(minutes=1)
+    assert BlastRadius.objects.get(subject_kind="emerging", subject_id=issue.id).reports == 8
     raised = RecordedFact.objects.filter(kind="emerging.IssueRaised", subject_id=issue.id)
     assert {fact.body.level for fact in raised} >= {"emerging"}
 

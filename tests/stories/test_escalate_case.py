@@ -36,6 +36,7 @@ from andon.paging.models import Escalation, Page
 from andon.people.access import Access, access_of
 from andon.people.links import make_link
 from andon.people.models import Team, User
+from andon.people.presence import look_at
 from andon.timeline.models import RecordedFact
 from tests.cast import NOBODY, person
 from tests.peers.mail_relay import MailRelay
@@ -204,6 +205,8 @@ def test_without_a_policy_the_leads_are_told_and_it_is_said(
     case: Case, alice: User, bob: User, mei: User, director: User, relay: MailRelay, move_clock: MoveClock
 ) -> None:
     vip = put_escalation_kind("vip", name="VIP", answer_minutes=30, by=NOBODY)
+    # She has the case open: she is called all the same.
+    look_at(case.subject, mei)
     (one,) = escalate_cases([case], kind=vip, reason="Their director called", by=alice.actor)
     assert (one.reached, Escalation.objects.count()) == ("leads", 0)
     move_clock.forward(seconds=1)

@@ -91,8 +91,3 @@ class KindForm(forms.Form):
     )
     position = forms.IntegerField(label=_("Place in the list"), min_value=0, max_value=30_000, initial=100)
     is_active = forms.BooleanField(label=_("Cases can be escalated to it"), required=False, initial=True)
-
-
-def fresh(kind: type[forms.Form], name: str, **given: Any) -> forms.Form:
-    """One of several forms on a screen."""
-    return kind(auto_id=f"{name}_%s", **given)

@@ -36,6 +36,7 @@ def erase(contact: Contact) -> None:
     hers.update(reason=GONE)
     hers.exclude(answer="").update(answer=GONE)
     hers.exclude(result="").update(result=GONE)
+    forget_told("case_escalation", hers.values_list("id", flat=True))
     _forget_pages(runs)
 
 

@@ -126,6 +126,12 @@ class CaseReopened:
     was: str
 
 
+@fact(seen_by="customer")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StillBrokenSaid:
+    """The customer was asked whether it works, and says that it does not."""
+
+
 @fact()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpOpened:

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from andon.impact.marks import mark_on_curve
 from andon.incidents.reads.event_words import Names, say
 from andon.ui.slots import fill_slot
 
@@ -37,6 +38,7 @@ say("comms.UpdateWithdrawn", "undo", "none", _withdrawn)
 say("comms.CustomerNotTold", "mail", "broken", _not_told)
 say("comms.RecipientWaived", "x", "none", _waived)
 
+mark_on_curve("comms.UpdateSent", lambda body: _("update %(number)s") % {"number": body.number})
 fill_slot("incident.told", slots.told, "comms/_coverage.html")
 fill_slot("board.told", slots.told_on_board, "comms/_share.html")
 fill_slot("incident.acts", slots.acts, "comms/_acts.html")

@@ -1,16 +1,11 @@
 """Connections for programs, as administrators see them: no secret and no content is ever answered."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings as installation
 from django.db.models import QuerySet
-from django.urls import reverse
-from ninja import Query, Router, Schema
-from pydantic import Field
+from ninja import Query, Router
 
-from andon.kit.rest.batch import MOST_ITEMS
 from andon.kit.rest.pages import Page, Window, page
 from andon.kit.rest.refs import by_ref
 from andon.people.guard import only_for
@@ -25,128 +20,25 @@ from .actions import replay_incoming as replaying_incoming
 from .actions import replay_outgoing as replaying_outgoing
 from .actions import resume_connection as resuming
 from .actions import try_connection as trying
-from .models import Connection, OutgoingDelivery
+from .models import Connection
 from .reads.deliveries import incoming_of, outgoing_of
-from .vendor import all_vendors, find_vendor
+from .shapes import (
+    AddBody,
+    AddedOut,
+    ChangeBody,
+    ConnectionOut,
+    IncomingOut,
+    OutgoingOut,
+    ReplayBody,
+    ReplayedOut,
+    SecretBody,
+    SecretOut,
+    TriedOut,
+    VendorOut,
+)
+from .vendor import all_vendors
 
 router = Router(tags=["Connections"])
-
-
-class FieldOut(Schema):
-    name: str
-    label: str
-    kind: str
-    required: bool
-    secret: bool
-    made: bool = Field(description="made here, and answered once, where none is given")
-
-
-class VendorOut(Schema):
-    slug: str
-    title: str
-    about: str
-    fields: list[FieldOut]
-
-
-class ConnectionOut(Schema):
-    """`address`: what the vendor calls; "" where nothing comes in."""
-
-    id: UUID
-    vendor: str
-    name: str
-    settings: dict[str, Any]
-    address: str
-    made_at: datetime
-    paused_at: datetime | None
-    paused_why: str
-    last_in_at: datetime | None
-    last_out_at: datetime | None
-    last_refused_at: datetime | None
-    failing_since: datetime | None
-    failures: int
-    last_error_at: datetime | None
-    last_error: str
-
-    @staticmethod
-    def resolve_address(connection: Connection) -> str:
-        vendor = find_vendor(connection.vendor)
-        path = reverse("connections:incoming", args=[connection.vendor, connection.id])
-        return installation.BASE_URL + path if vendor and vendor.has_incoming else ""
-
-
-class AddBody(Schema):
-    vendor: str
-    name: str
-    settings: dict[str, Any] = {}
-    secrets: dict[str, str] = {}
-
-
-class AddedOut(ConnectionOut):
-    made: dict[str, str] = Field(description="secrets made here; not answered again")
-
-    @staticmethod
-    def resolve_address(added: Any) -> str:
-        return str(added["address"])
-
-
-class ChangeBody(Schema):
-    name: str
-    settings: dict[str, Any]
-
-
-class SecretBody(Schema):
-    field: str
-    secret: str = Field("", description="empty: one is made, where its field allows that")
-    overlap_hours: int = Field(24, description="how long the one before stays good")
-
-
-class SecretOut(Schema):
-    made: str = Field(description="the secret made here, not answered again; empty where one was given")
-
-
-class TriedOut(Schema):
-    worked: bool
-    said: str
-
-
-class ReplayBody(Schema):
-    ids: list[UUID] = Field(max_length=MOST_ITEMS)
-
-
-class ReplayedOut(Schema):
-    count: int
-
-
-class IncomingOut(Schema):
-    id: UUID
-    delivery_id: str
-    kind: str
-    order: str
-    size: int
-    repeats: int
-    state: str
-    why: str
-    received_at: datetime
-    taken_at: datetime | None
-
-
-class OutgoingOut(Schema):
-    id: UUID
-    key: str
-    kind: str
-    subject: str
-    state: str
-    attempts: int
-    made_at: datetime
-    tried_at: datetime | None
-    next_at: datetime | None
-    sent_at: datetime | None
-    status: int | None
-    error: str
-
-    @staticmethod
-    def resolve_subject(delivery: OutgoingDelivery) -> str:
-        return delivery.subject.key
 
 
 @router.get("/vendors", response=list[VendorOut])

@@ -13,9 +13,10 @@ from andon.people.access import Access
 from .models import Contract
 from .models.contract import EDIT, READ
 from .reads.figures import standings
-from .reads.restore_order import restore_order
+from .reads.restore_order import Restored, restore_order
 from .rows import Shown, shown
 
+MOST = 15
 Fragments = Mapping[Subject, Mapping[str, Any]]
 
 
@@ -39,14 +40,19 @@ def _by_account(accounts: Collection[UUID]) -> dict[UUID, list[Shown]]:
     return found
 
 
+def _order(incident: Incident, access: Access) -> list[Restored]:
+    """Asked once, however many places of the screen want it."""
+    return access.once((restore_order, incident.id), lambda: restore_order(incident))
+
+
 def of_incident(subjects: Sequence[Subject], access: Access) -> Fragments:
     """Whom to restore first, while it is not over."""
     if not access.has(*READ):
         return {}
     found = {}
     for incident in Incident.objects.filter(id__in=[subject.id for subject in subjects]):
-        order = restore_order(incident) if incident.is_standing else []
+        order = _order(incident, access) if incident.is_standing else []
         if any(one.standing for one in order):
             rows = [(one, shown(one.standing) if one.standing else None) for one in order]
-            found[incident.subject] = {"incident": incident, "rows": rows}
+            found[incident.subject] = {"incident": incident, "rows": rows[:MOST], "more": len(rows[MOST:])}
     return found

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Count, Max, Min
 from django.utils.translation import gettext as _
 
+from andon.impact.watching import find_soon
 from andon.kit import clock
 from andon.kit.errors import Conflict
 from andon.kit.subject import Subject
@@ -36,6 +37,7 @@ def count_again(issue: EmergingIssue) -> None:
     issue.report_count, issue.reporter_count = told["n"], told["who"]
     issue.since, issue.last_report_at = told["since"] or issue.since, told["last"] or issue.last_report_at
     issue.save()
+    find_soon(issue.subject)
 
 
 def subjects(issue: EmergingIssue) -> list[Subject]:

@@ -1,8 +1,11 @@
 """What falls due here: hearing what was understood, and ending issues of which nobody told for long."""
 
+from datetime import timedelta
 from uuid import UUID
 
+from andon.kit import clock
 from andon.meaning.on_understood import on_understood
+from andon.work.sweeps import delete_some, sweep
 from andon.work.tasks import task
 
 
@@ -18,3 +21,11 @@ def end_issue(*, issue: str) -> None:
     from .actions.end_issue import end_issue as ending
 
     ending(UUID(issue))
+
+
+@sweep("emerging.forget_reports")
+def forget_reports(most: int) -> int:
+    """What belonged to no issue is of no use once it is older than what the scan looks back to."""
+    from .models import Report
+
+    return delete_some(Report.objects.filter(issue=None, at__lt=clock.now() - timedelta(days=8)), most)

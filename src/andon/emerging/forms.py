@@ -52,13 +52,13 @@ class ScanForm(forms.Form):
         label=_("Shown as a watch from"),
         min_value=-60,
         max_value=-4,
-        help_text=_("Natural logarithm of chance; −12 is usual. Nearer to zero shows more, and more in vain."),
+        help_text=_("Natural logarithm of chance; −13 is usual. Nearer to zero shows more, and more in vain."),
     )
     emerging = forms.FloatField(
         label=_("People are told from"),
         min_value=-60,
         max_value=-4,
-        help_text=_("−16 is usual. Lower is surer, and later."),
+        help_text=_("−17 is usual. Lower is surer, and later."),
     )
     budget = forms.FloatField(
         label=_("Bearable false alarms a day"),

@@ -1,7 +1,5 @@
 """What agents, leads and administrators type about gestures."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -74,8 +72,3 @@ class LimitForm(forms.Form):
     amount = forms.CharField(
         label=_("Up to which amount"), max_length=20, required=False, help_text=_("Empty: takes this limit away.")
     )
-
-
-def fresh(kind: type[forms.Form], name: str, **given: Any) -> forms.Form:
-    """One of several forms on a screen."""
-    return kind(auto_id=f"{name}_%s", **given)

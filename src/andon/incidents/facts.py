@@ -95,9 +95,35 @@ class AnswerShown:
 
 @fact(seen_by="agents")
 @dataclass(frozen=True, slots=True, kw_only=True)
+<<<<<<< HEAD
 class UpdateRungReached:
     """Of a promised update: soon, due or late; `told`: how many people, 0 when there was nobody."""
 
     promised_at: datetime
     rung: str
     told: int
+=======
+class AccountsInferred:
+    """How many match the pattern now, and what changed."""
+
+    count: int
+    new: int
+    gone: int
+
+
+@fact(seen_by="agents")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountsSaid:
+    """Somebody said of these accounts that they are hit (confirmed) or not (spared)."""
+
+    how: str
+    accounts: list[UUID]
+
+
+@fact(seen_by="agents")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateOverridden:
+    """It was resolved although these held it back; the reason stands in a row."""
+
+    codes: list[str]
+>>>>>>> main

@@ -145,6 +145,10 @@ class LineIn(Schema):
     seen_by: str = Field(description="engineering, agents or customer: the narrowest who read it")
 
 
+class ResolveIn(Schema):
+    override_reason: str = Field("", description="why it is over although something holds it back; of a person only")
+
+
 class MessageIn(Schema):
     message: UUID
 

@@ -67,6 +67,21 @@ def _promised(body: Any, who: str, names: Names) -> str:
     return said if body.told else _("%(said)s, and there is nobody to tell") % {"said": said}
 
 
+def _inferred(body: Any, who: str, names: Names) -> str:
+    return ngettext("%(n)s account matches the pattern", "%(n)s accounts match the pattern", body.count) % {
+        "n": body.count
+    }
+
+
+def _accounts_said(body: Any, who: str, names: Names) -> str:
+    count = len(body.accounts)
+    if body.how == "spared":
+        text = ngettext("%(who)s: %(n)s account is not hit", "%(who)s: %(n)s accounts are not hit", count)
+    else:
+        text = ngettext("%(who)s confirmed that %(n)s account is hit", "%(who)s confirmed that %(n)s are hit", count)
+    return text % {"who": who, "n": count}
+
+
 def _by(text: Any) -> Words:
     """A sentence that only says who did it."""
     return lambda body, who, names: str(text) % {"who": who}
@@ -84,6 +99,14 @@ say("incidents.UpdateRungReached", "clock", "risk", _promised)
 say("incidents.IncidentMitigated", "check", "watch", _by(gettext_lazy("%(who)s: it hurts no more")))
 say("incidents.IncidentResolved", "check", "done", _by(gettext_lazy("%(who)s resolved it")))
 say("incidents.IncidentReopened", "undo", "broken", _by(gettext_lazy("%(who)s reopened it")))
+say(
+    "incidents.GateOverridden",
+    "alert",
+    "risk",
+    _by(gettext_lazy("%(who)s resolved it against the advice")),
+)
+say("incidents.AccountsInferred", "account", "none", _inferred)
+say("incidents.AccountsSaid", "account", "none", _accounts_said)
 say("incidents.AnswerShown", "eye", "none", _by(gettext_lazy("%(who)s showed an answer on the cases")))
 say("paging.Paged", "bell", "risk", _paged)
 say("paging.NobodyOnCall", "bell", "broken", _nobody)

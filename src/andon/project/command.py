@@ -31,9 +31,7 @@ _COMMANDS = {
     "export": _Command("andon.project.commands.export", "write all that is kept about a contact, as JSON"),
     "erase": _Command("andon.project.commands.erase", "forget who a contact was, for ever"),
     "restore": _Command("andon.project.commands.restore", "put a backup back"),
-    "backtest": _Command(
-        "andon.project.commands.backtest", "say what would have been seen in old tickets, and how early"
-    ),
+    "backtest": _Command("andon.project.commands.backtest", "say what would have been seen in old tickets"),
     "targets": _Command("andon.project.commands.targets", "check the arithmetic of targets against known answers"),
 }
 # For the supervisor, not for people.

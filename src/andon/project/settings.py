@@ -52,6 +52,7 @@ ROOMS = [
     "incidents",
     "contracts",
     "questions",
+    "impact",
     "emerging",
     "comms",
     "imports",

@@ -41,13 +41,15 @@ def _whom(one: CaseEscalation, what: str, on: Case | Account) -> Iterable[User]:
 def _notice(one: CaseEscalation, on: Case | Account, person: User, what: str, by: Actor) -> NoticeIn:
     name = f"{on.ref} ({on.title})" if isinstance(on, Case) else on.name
     said = {"what": on.ref if isinstance(on, Case) else on.name, "name": name}
+    calls = what in ("raised", "overdue")
     with translation.override(person.locale):
         headline, text = _words(what)
         return NoticeIn(
             key=f"case_escalation:{one.id}:{what}:{person.id}",
-            kind=CALLED if what in ("raised", "overdue") else WENT_ON,
+            kind=CALLED if calls else WENT_ON,
             person=person,
-            subject=on.subject,
+            # Who has the case open is called all the same: it is she who must answer.
+            subject=one.subject if calls else on.subject,
             by=by,
             headline=headline % (said | {"kind": one.kind.name}),
             text=text % said,

@@ -14,7 +14,7 @@ from andon.case_escalations.actions.accept_escalation import accept_escalation
 from andon.case_escalations.actions.de_escalate import de_escalate
 from andon.case_escalations.actions.decline_escalation import decline_escalation
 from andon.case_escalations.actions.withdraw_escalation import withdraw_escalation
-from andon.case_escalations.forms import AcceptForm, DeclineForm, DeEscalateForm, WithdrawForm, fresh
+from andon.case_escalations.forms import AcceptForm, DeclineForm, DeEscalateForm, WithdrawForm
 from andon.case_escalations.models import CaseEscalation
 from andon.case_escalations.reads.shown import show
 from andon.cases.models import Case
@@ -23,6 +23,7 @@ from andon.paging.reads.who_was_paged import who_was_paged
 from andon.people.guard import for_roles
 from andon.people.middleware import StaffRequest
 from andon.ui.faults import show_refusal
+from andon.ui.several_forms import fresh
 
 FORMS: dict[str, type[forms.Form]] = {
     "accept_escalation": AcceptForm,

@@ -8,12 +8,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from andon.case_escalations.actions.put_escalation_kind import put_escalation_kind
-from andon.case_escalations.forms import KindForm, fresh
+from andon.case_escalations.forms import KindForm
 from andon.case_escalations.models import EscalationKind
-from andon.kit.errors import Refused
 from andon.people.guard import for_roles
 from andon.people.middleware import StaffRequest
-from andon.ui.faults import show_refusal
+from andon.ui.several_forms import fresh, saved
 
 
 @require_GET
@@ -27,12 +26,8 @@ def settings(request: StaffRequest) -> HttpResponse:
 @for_roles("administrator")
 def put_kind(request: StaffRequest) -> HttpResponse:
     form = fresh(KindForm, "kind", data=request.POST)
-    if form.is_valid():
-        try:
-            put_escalation_kind(**form.cleaned_data, by=request.access.actor)
-            return redirect("case_escalations:settings")
-        except Refused as no:
-            show_refusal(form, no)
+    if saved(form, put_escalation_kind, by=request.access.actor):
+        return redirect("case_escalations:settings")
     return _show(request, form)
 
 

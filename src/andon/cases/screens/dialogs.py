@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -24,6 +24,7 @@ from andon.people.middleware import StaffRequest
 from .found import workable_case
 
 Make = Callable[..., forms.Form]
+Links = list[tuple[str, Promise]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +37,34 @@ class _Kind:
     stop: bool = False
     url: str = ""
     fits: Callable[[Case], bool] = lambda case: True
+    first: Callable[[Case], Links] = lambda case: []
 
 
 @dataclass(frozen=True, slots=True)
 class Dialog:
-    """`is_open`: it comes back with what was typed, because something was not right."""
+    """`first`: where to look before. `is_open`: it comes back with what was typed, because something was not right."""
 
     name: str
     kind: _Kind
     form: forms.Form
     url: str
+    first: Links
     is_open: bool = False
 
 
+def _what_if(case: Case) -> Links:
+    """What would be due, and who would be woken: dry runs, which change nothing."""
+    woken = QueryDict(mutable=True)
+    woken["service"] = ""
+    woken["account"] = (case.account.external_id or case.account.name) if case.account else ""
+    found: Links = [(reverse("targets:clocks", args=["case", case.id]), _("What would be due then"))]
+    if case.account:
+        found.append((f"{reverse('paging:simulate')}?{woken.urlencode()}", _("Who would be woken for this account")))
+    return found
+
+
 _KINDS: dict[str, _Kind] = {
-    "hand_over_cases": _Kind(_("Hand over"), _("Hand over"), typed.HandOverForm),
+    "hand_over_cases": _Kind(_("Hand over"), _("Hand over"), typed.HandOverForm, first=_what_if),
     "solve_case": _Kind(
         _("Solved?"),
         _("Ask her whether it works"),
@@ -84,6 +98,7 @@ _KINDS: dict[str, _Kind] = {
         typed.PriorityForm,
         _("Its targets are worked out anew from their start."),
         given=lambda case: {"initial": {"priority": case.priority}},
+        first=_what_if,
     ),
     "tag_case": _Kind(
         _("Tags"), _("Save the tags"), typed.TagForm, given=lambda case: {"initial": {"tags": ", ".join(case.tags)}}
@@ -146,7 +161,7 @@ def dialogs_of(case: Case) -> list[Dialog]:
     """Every dialog that fits the case as it is, in the order of the menu."""
     receivers = typed.find_receivers()
     return [
-        Dialog(name, kind, _fresh(name, kind, case, receivers), _url(name, case))
+        Dialog(name, kind, _fresh(name, kind, case, receivers), _url(name, case), kind.first(case))
         for name, kind in _KINDS.items()
         if _fits(name, case)
     ]
@@ -160,7 +175,7 @@ def titles_of(case: Case) -> list[tuple[str, Promise]]:
 def refused_dialogs(case: Case, typed_in: Mapping[str, forms.Form]) -> list[Dialog]:
     """Those that come back open, because something was not right about what was typed."""
     return [
-        Dialog(name, _KINDS[name], form, _url(name, case), is_open=True)
+        Dialog(name, _KINDS[name], form, _url(name, case), _KINDS[name].first(case), is_open=True)
         for name, form in typed_in.items()
         if name in _KINDS
     ]

@@ -16,12 +16,14 @@ from andon.contracts.rules.restore_first import Claim, restore_first
 from andon.contracts.said import figure_words, next_loss
 from andon.customers.models import Account
 from andon.customers.models.account import Tier
-from andon.incidents.models import Incident
+from andon.incidents.models import AffectedAccount, Incident
+from andon.incidents.models.affected_account import How
 from andon.incidents.reads.linked_cases import linked_cases
 from andon.kit import clock
 
 from .figures import Standing, standings
 
+MOST_SILENT = 200
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -41,19 +43,20 @@ class Restored:
 
 
 def restore_order(incident: Incident, *, at: datetime | None = None) -> list[Restored]:
-    """The accounts of its linked cases (merged ones through their survivors), and those whose contract counts it
-    whoever reports. A fixed number of queries."""
+    """The accounts of its linked cases (merged ones through their survivors), those that are inferred or confirmed as
+    affected, and those whose contract counts it whoever reports. A fixed number of queries."""
     now = at or clock.now()
     counts = _cases_by_account(incident)
-    standing_of = _standings(incident, set(counts), now)
-    accounts = Account.objects.in_bulk([*counts, *standing_of])
+    how = _silent(incident)
+    standing_of = _standings(incident, {*counts, *how}, now)
+    accounts = Account.objects.in_bulk([*counts, *how, *standing_of])
     claims = [_claim(accounts[id], counts.get(id, 0), standing_of.get(id)) for id in accounts]
     return [
         Restored(
             claim,
             accounts[claim.account],
             standing_of.get(claim.account),
-            _reason(accounts[claim.account], claim.cases, standing_of.get(claim.account)),
+            _reason(accounts[claim.account], claim.cases, standing_of.get(claim.account), how.get(claim.account, "")),
         )
         for claim in restore_first(claims)
     ]
@@ -76,6 +79,13 @@ def _cases_by_account(incident: Incident) -> dict[UUID, int]:
         if account is not None:
             found[account] += 1
     return found
+
+
+def _silent(incident: Incident) -> dict[UUID, str]:
+    """How each is known that is affected though it may not have reported: the dearest, as far as a list is of use."""
+    rows = AffectedAccount.objects.filter(incident=incident).exclude(how=How.SPARED)
+    dearest = rows.order_by("-account__yearly_value", "account_id").values_list("account_id", "how")
+    return dict(dearest[:MOST_SILENT])
 
 
 def _standings(incident: Incident, accounts: Collection[UUID], now: datetime) -> dict[UUID, Standing]:
@@ -122,8 +132,11 @@ def _at_stake(standing: Standing) -> Decimal:
     return step.amount if step and step.at else figure.owed
 
 
-def _reason(account: Account, cases: int, standing: Standing | None) -> str:
+def _reason(account: Account, cases: int, standing: Standing | None, how: str) -> str:
     first = figure_words(standing.figure) if standing and standing.figure else _("no contract with minutes")
     count = ngettext("%(n)s case", "%(n)s cases", cases) % {"n": cases}
     tier = str(dict(Tier.choices).get(account.tier, account.tier)).lower()
-    return "; ".join([first, tier, count] if cases else [first, tier, _("no case yet")])
+    silent = {How.INFERRED: _("inferred, no case yet"), How.CONFIRMED: _("confirmed, no case yet")}
+    return "; ".join(
+        [first, tier, count] if cases else [first, tier, str(silent.get(How(how)) if how else _("no case yet"))]
+    )

@@ -29,6 +29,7 @@ from .customers import Clientele, welcome_customers
 from .diary import Diary, stand_at
 from .house import DEMO, House, build_house
 from .into_sink import mail_goes_into
+from .life import write_life
 from .troubles import PastTrouble
 
 LANGUAGES = (("en", 42), ("de", 19), ("es", 11), ("fr", 11), ("it", 9), ("pt", 8))
@@ -103,6 +104,7 @@ def _write_diary(diary: Diary, house: House, clientele: Clientele, size: Size) -
             reporters = [chance.choice(people[language]) for language, _title, _words in trouble.reports]
             PastTrouble(diary, house, chance, trouble, reporters).begin(declared)
     write_alerts(diary, house, chance)
+    write_life(diary, house, draw.seeded("life"))
 
 
 _PLAYED = frozenset(

@@ -42,6 +42,8 @@ DANA_ANSWERS = (
 TITLE = "Checkout hangs on the payment step of shop tablets"
 CUSTOMER_TEXT = "Paying on shop tablets with Android 5.1 can hang at the last step. The website and card payments work."
 CUSTOMER_TEXT_AFTER = "Paying on shop tablets works again once the till app was restarted, with every wallet."
+FIX = "7.4.3 is out: it no longer waits for the wallet’s image"
+WHY_ALREADY = "Dana and Giulia paid with it while I watched; five reports are too few for the curve."
 INTERNAL_TEXT = "Reported by five shops, all on Android 5.1 in southern Europe. Not seen on the website."
 
 LINE_OMAR_HAS_IT = "On it. 7.4.2 went out at 08:47 and changed how wallet pictures load."

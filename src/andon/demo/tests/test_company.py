@@ -7,7 +7,7 @@ from string import ascii_letters
 import pytest
 
 from andon.comms.rules.placeholders import unknown_placeholders
-from andon.demo.company import accounts, alerts, services, staff
+from andon.demo.company import accounts, alerts, life, services, staff
 from andon.demo.company.draw import ACCOUNTS, CONTACTS, draw_customers
 from andon.demo.company.threads import conversations
 from andon.demo.company.troubles import TROUBLES
@@ -24,6 +24,12 @@ def test_there_are_as_many_as_promised() -> None:
     agents = [name for name, _zone, roles in staff.PEOPLE if any(role == "agent" for role, _team in roles)]
     assert (len(drawn.accounts), len(drawn.contacts)) == (ACCOUNTS, CONTACTS) == (400, 1500)
     assert (len(SLUGS), len(agents)) == (30, 12)
+
+
+def test_what_goes_on_beside_is_of_the_house() -> None:
+    assert {service for service, _name, _minutes in life.HEARTBEATS} <= set(services.WATCHED)
+    assert {service for service, _kind, _summary, _who in life.CHANGES} <= set(services.WATCHED)
+    assert {who for *_rest, who in life.CHANGES} | {view[0] for view in life.VIEWS} <= NAMES
 
 
 def test_it_is_the_same_every_time() -> None:

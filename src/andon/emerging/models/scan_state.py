@@ -1,6 +1,6 @@
 from django.db import models
 
-WATCH, EMERGING, BUDGET = -12.0, -16.0, 0.5
+WATCH, EMERGING, BUDGET = -13.0, -17.0, 0.5
 
 
 class ScanState(models.Model):

@@ -18,13 +18,14 @@ from andon.gestures.actions.decline_gesture import decline_gesture
 from andon.gestures.actions.meet_gesture import meet_gesture
 from andon.gestures.actions.offer_gesture import offer_gesture
 from andon.gestures.actions.waive_gesture import waive_gesture
-from andon.gestures.forms import DoneForm, OfferForm, WhyForm, WhyNotForm, fresh
+from andon.gestures.forms import DoneForm, OfferForm, WhyForm, WhyNotForm
 from andon.gestures.models import Gesture
 from andon.gestures.reads.gestures_of import show
 from andon.kit.errors import Refused
 from andon.people.guard import for_roles
 from andon.people.middleware import StaffRequest
 from andon.ui.faults import show_refusal
+from andon.ui.several_forms import fresh
 
 from .found import seen_gesture
 

@@ -6,12 +6,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from andon.gestures.actions.put_gesture_kind import put_gesture_kind
 from andon.gestures.actions.put_gesture_limit import put_gesture_limit
-from andon.gestures.forms import KindForm, LimitForm, fresh
+from andon.gestures.forms import KindForm, LimitForm
 from andon.gestures.models import GestureKind, GestureLimit
-from andon.kit.errors import Refused
 from andon.people.guard import for_roles
 from andon.people.middleware import StaffRequest
-from andon.ui.faults import show_refusal
+from andon.ui.several_forms import fresh, saved
 
 
 @require_GET
@@ -25,12 +24,8 @@ def settings(request: StaffRequest) -> HttpResponse:
 @for_roles("administrator")
 def put_kind(request: StaffRequest) -> HttpResponse:
     form = fresh(KindForm, "kind", data=request.POST)
-    if form.is_valid():
-        try:
-            put_gesture_kind(**form.cleaned_data, by=request.access.actor)
-            return redirect("gestures:settings")
-        except Refused as no:
-            show_refusal(form, no)
+    if saved(form, put_gesture_kind, by=request.access.actor):
+        return redirect("gestures:settings")
     return _show(request, form, fresh(LimitForm, "limit"))
 
 
@@ -38,12 +33,8 @@ def put_kind(request: StaffRequest) -> HttpResponse:
 @for_roles("administrator")
 def put_limit(request: StaffRequest) -> HttpResponse:
     form = fresh(LimitForm, "limit", data=request.POST)
-    if form.is_valid():
-        try:
-            put_gesture_limit(**form.cleaned_data, by=request.access.actor)
-            return redirect("gestures:settings")
-        except Refused as no:
-            show_refusal(form, no)
+    if saved(form, put_gesture_limit, by=request.access.actor):
+        return redirect("gestures:settings")
     return _show(request, fresh(KindForm, "kind"), form)
 
 

@@ -3,6 +3,7 @@ from django.db import transaction
 from andon.cases.actions.owe import owe
 from andon.cases.models.obligation import Kind
 from andon.cases.obligation_in import ObligationIn
+from andon.incidents.actions.pass_gates import pass_gates
 from andon.incidents.changing import about, locked
 from andon.incidents.facts import IncidentResolved
 from andon.incidents.models import Incident
@@ -18,15 +19,16 @@ from andon.timeline.record import record
 
 
 @transaction.atomic
-def resolve_incident(incident: Incident, *, by: Actor) -> Incident:
+def resolve_incident(incident: Incident, *, by: Actor, override_reason: str = "") -> Incident:
     """It is over: paging ends, and each linked case owes its customer the news and the question whether it works.
 
-    Repeating it changes nothing.
+    What holds it back is overridden by a named person with a reason. Repeating it changes nothing.
     """
     incident = locked(incident)
     if incident.status == RESOLVED:
         return incident
     check_move(incident.status, RESOLVED)
+    pass_gates(incident, reason=override_reason, by=by)
     now = clock.now()
     incident.status, incident.resolved_at = RESOLVED, now
     incident.mitigated_at = incident.mitigated_at or now

@@ -1,7 +1,19 @@
+from .affected_account import AffectedAccount
 from .duty import Duty
 from .eta import Eta
+from .gate_override import GateOverride
 from .incident import Incident
 from .links import IncidentAlert, IncidentCase, IncidentService
 from .shown_answer import ShownAnswer
 
-__all__ = ["Duty", "Eta", "Incident", "IncidentAlert", "IncidentCase", "IncidentService", "ShownAnswer"]
+__all__ = [
+    "AffectedAccount",
+    "Duty",
+    "Eta",
+    "GateOverride",
+    "Incident",
+    "IncidentAlert",
+    "IncidentCase",
+    "IncidentService",
+    "ShownAnswer",
+]

@@ -15,7 +15,8 @@ from andon.incidents.actions.resolve_incident import resolve_incident as resolvi
 from andon.incidents.actions.set_eta import set_eta as setting_eta
 from andon.incidents.actions.set_severity import set_severity as setting_severity
 from andon.incidents.actions.take_duty import take_duty as taking_duty
-from andon.incidents.forms import DutyForm, EtaForm, IncidentForm, SeverityForm
+from andon.incidents.forms import DutyForm, EtaForm, IncidentForm, ResolveForm, SeverityForm
+from andon.incidents.gates import held_back
 from andon.incidents.models import Incident
 from andon.incidents.readers import may_tell
 from andon.kit.errors import Refused
@@ -77,11 +78,19 @@ def mitigate_incident(request: StaffRequest, ref: str) -> HttpResponse:
 @require_POST
 @for_roles("agent", "lead", "responder")
 def resolve_incident(request: StaffRequest, ref: str) -> HttpResponse:
-    found = resolving(found_or_404(request, ref, for_work=True), by=request.access.actor)
-    messages.success(
-        request, _("%(ref)s is resolved. Write the last update, so that its customers know.") % {"ref": found.ref}
-    )
-    return _back(found)
+    """Where something holds it back and no reason is given, a screen of its own says what, and asks for it."""
+    found, form = found_or_404(request, ref, for_work=True), ResolveForm(request.POST)
+    if form.is_valid():
+        try:
+            resolving(found, **form.cleaned_data, by=request.access.actor)
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            said = _("%(ref)s is resolved. Write the last update, so that its customers know.")
+            messages.success(request, said % {"ref": found.ref})
+            return _back(found)
+    context = {"incident": found, "form": form, "held": held_back(found)}
+    return render(request, "incidents/resolve_incident.html", context, status=422)
 
 
 @require_POST

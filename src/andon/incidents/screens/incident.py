@@ -7,7 +7,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from andon.incidents.forms import CasesForm, DutyForm, EtaForm, LineForm, SeverityForm
+from andon.incidents.forms import CasesForm, DutyForm, EtaForm, LineForm, ResolveForm, SeverityForm
+from andon.incidents.gates import held_back
 from andon.incidents.models import Incident
 from andon.incidents.models.incident import Severity
 from andon.incidents.readers import classes_for
@@ -54,6 +55,7 @@ def show_incident(request: StaffRequest, found: Incident, **refused: BaseForm) -
         "state_words": state_words(found),
         "why": why_it_matters(found, hangs_on_it=False),
         "matters": render_slot("incident.matters", [found.subject], request)[found.subject],
+        "tabs": render_slot("incident.tabs", [found.subject], request)[found.subject],
         "services": [link.service for link in found.service_links.select_related("service").order_by("service__name")],
         "alerts": [link.alert for link in found.alert_links.select_related("alert")],
         "page": page_of(found, access),
@@ -69,8 +71,10 @@ def show_incident(request: StaffRequest, found: Incident, **refused: BaseForm) -
         "sees_inside": access.has("agent", "responder", "lead"),
         "my_kinds": {duty.kind for duty in found.duties.all() if duty.user_id == access.user_id},
         "severities": Severity.choices,
+        "overrides": list(found.overrides.select_related("by")) if not found.is_standing else [],
     }
     if context["may_work"]:
+        context["held"] = held_back(found) if found.is_standing else []
         context |= forms_of(found, classes, access.has("responder"))
     context |= refused
     return render(request, "incidents/incident.html", context, status=422 if refused else 200)
@@ -85,4 +89,5 @@ def forms_of(found: Incident, classes: frozenset[str], is_engineer: bool) -> dic
         "severity_form": SeverityForm(auto_id="severity-%s", initial={"severity": found.severity}),
         "duty_form": DutyForm(auto_id="duty-%s"),
         "cases_form": CasesForm(auto_id="cases-%s"),
+        "resolve_form": ResolveForm(auto_id="resolve-%s"),
     }

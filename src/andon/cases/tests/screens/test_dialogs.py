@@ -1,11 +1,15 @@
 """The dialogs of a case come when one of them is wanted, and only to whoever may work on the case."""
 
+import re
+from html import unescape
+
 from django.urls import reverse
 from tests.cast import NOBODY
 
 from andon.cases.actions.grant_access import grant_access
 from andon.cases.actions.solve_case import solve_case
 from andon.cases.models import Case
+from andon.customers.models import Contact
 from andon.kit.ids import new_id
 from andon.kit.subject import Subject
 from andon.people.models import User
@@ -48,3 +52,14 @@ def test_the_dialog_of_a_selection_comes_when_it_is_wanted(case: Case, alice: Us
     assert dialog.count('form="selection"') == 4
     assert browse(omar).get(address).status_code == 403
     assert client.post(address).status_code == 405
+
+
+def test_what_would_become_of_it_is_a_step_away(browse: Browse, case: Case, alice: User, dana: Contact) -> None:
+    """From the dialogs of priority and hand-over: what would be due, and who would be woken for the account."""
+    client = browse(alice)
+    brought = client.get(reverse("cases:dialogs", args=[case.ref])).content.decode()
+    links = {unescape(link) for link in re.findall(r'href="([^"]+)" target="_blank"', brought)}
+    assert brought.count("Before you do:") == 2
+    assert links == {f"/targets/of/case/{case.id}/", "/on-call/simulate/?service=&account=acme"}
+    for link in links:
+        assert client.get(link).status_code == 200

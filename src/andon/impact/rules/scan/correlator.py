@@ -67,6 +67,11 @@ class Correlator:
             return {}
         return {member: issue.name for issue in self._at[1].issues.values() for member in issue.members}
 
+    @property
+    def memory(self) -> int:
+        """Bytes that the vectors take."""
+        return self._window.vectors.nbytes
+
     def confirm(self, issue: str) -> None:
         """People say that it is one: it sleeps longer before it is over. Raises UnknownIssue."""
         self._track.named(issue).confirmed = True
@@ -110,6 +115,7 @@ class Correlator:
             window = Window(len(vector), keep=self.settings.window, most=self.settings.most)
             self._at, self._began = (window, Track(window, self.settings, self._likeness)), report.at
         window, track = self._at
+        self._began = min(self._began or report.at, report.at)
         row = window.put(report.id, report.at, vector, report.reporter, report.verified)
         window.repeat[row] = self._is_repeat(window, row)
         return window, track, row

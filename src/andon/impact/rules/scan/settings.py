@@ -14,9 +14,9 @@ class ScanSettings:
     """Shown on the board when chance is rarer than this natural logarithm."""
     emerging: float = -16.0
     """People are told."""
-    radii: tuple[float, ...] = (0.985, 0.993)
+    radii: tuple[float, ...] = (0.95, 0.97, 0.985)
     """How alike a neighbour is: above these quantiles of random pairs."""
-    join: float = 0.995
+    join: float = 0.98
     """A report joins an open issue whose middle is nearer than this quantile."""
     vote_floor: float = 0.97
     """Nearest reports vote for their issue only above this quantile."""
@@ -37,13 +37,13 @@ class ScanSettings:
     """A report is read together with this many of its nearest of the last hours."""
     prior: float = 1.0
     """So many reports' worth of belief that a neighbourhood is as usual as any."""
-    spread: float = 0.0
+    spread: float = 0.5
     """How uneven ordinary traffic is beyond chance: 0 Poisson, 1 as sure of the usual rate as its history allows."""
     traffic_within: float = HOUR
     """Traffic is measured over at least so long."""
     live: float = 120.0
     """An issue takes new members until so long after the last one."""
-    dormant: float = 12 * HOUR
+    dormant: float = 4 * HOUR
     """Then it sleeps: a raised scan nearby wakes it without a second flag."""
     confirmed_dormant: float = 3 * DAY
     silence: float = DAY

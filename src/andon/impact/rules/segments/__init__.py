@@ -6,7 +6,7 @@ from .findings import find_segments
 from .schema import BadSchema, Schema, read_schema
 from .sentence import Part, english
 from .whole import affected
-from .written import as_dict
+from .written import as_dict, as_dicts
 
 __all__ = [
     "BadSchema",
@@ -18,6 +18,7 @@ __all__ = [
     "Schema",
     "affected",
     "as_dict",
+    "as_dicts",
     "english",
     "find_segments",
     "read_schema",

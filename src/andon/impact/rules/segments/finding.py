@@ -8,7 +8,7 @@ from .sentence import Part
 
 @dataclass(frozen=True, slots=True)
 class RunnerUp:
-    """The likeliest segment of other customers; `segment`: in words."""
+    """What else it could be; `segment`: in words."""
 
     predicates: tuple[Predicate, ...]
     confidence: float
@@ -28,6 +28,7 @@ class Question:
 class Finding:
     """`inside` of `reports` (distinct reporters) come from this segment, which is `share` (0..1) of all customers.
 
+    `runner_up`: the likeliest of other customers. `next_best`: the next likeliest, also of nearly the same customers.
     `is_hint`: of very few reports. `is_second`: of those that the first finding does not explain.
     """
 
@@ -40,5 +41,6 @@ class Finding:
     sentence_parts: tuple[Part, ...]
     runner_up: RunnerUp | None
     question: Question | None
+    next_best: tuple[RunnerUp, ...] = ()
     is_hint: bool = False
     is_second: bool = False

@@ -11,7 +11,7 @@ from .choices import Binned, Codes, Floats, Predicate
 Mask = NDArray[np.bool_]
 _SET = 4
 # Rows among which the search counts; what it finds is counted again among all of the sample.
-MOST_SEARCHED = 49_152
+MOST_SEARCHED = 32_768
 Words = NDArray[np.uint64]
 
 

@@ -17,6 +17,7 @@ from .whole import affected, most_expected_of_nobody
 HINT_BELOW = 8
 _EXPECTED_FROM = 1.0
 _RIVAL_FROM, _RIVALS = 0.02, 60
+_NEXT, _NEXT_FROM, _ANEW = 2, 0.005, 0.97
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ def tell(answer: Answer) -> tuple[Finding, Mask]:
         sentence_parts(told, kinds),
         None if rival is None else _runner_up(answer, rival),
         None if rival is None else _question(answer, rival),
+        tuple(_runner_up(answer, at) for at in _next_best(answer.belief, answer.at)),
         told.hint,
         told.left,
     )
@@ -77,6 +79,16 @@ def _rival(belief: Belief, answer: int) -> int | None:
     }
     best = max(agreed, key=lambda at: agreed[at], default=None)
     return None if best is None or agreed[best] < _RIVAL_FROM else best
+
+
+def _next_best(belief: Belief, answer: int) -> list[int]:
+    """Each of other customers than those before it, if only of a few others."""
+    named, found = [belief.alike(answer)], list[int]()
+    for at in np.flatnonzero(belief.likely[:_RIVALS] >= _NEXT_FROM).tolist():
+        if len(found) < _NEXT and all(one[at] < _ANEW for one in named):
+            found.append(at)
+            named.append(belief.alike(at))
+    return found
 
 
 def _runner_up(answer: Answer, at: int) -> RunnerUp:

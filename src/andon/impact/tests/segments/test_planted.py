@@ -1,9 +1,12 @@
 """What is planted is found, with its confidence and its words."""
 
+import json
+
 import numpy as np
 from numpy.typing import NDArray
 
-from andon.impact.rules.segments import affected, english, find_segments
+from andon.impact.evaluation import Candidate
+from andon.impact.rules.segments import affected, as_dicts, english, find_segments
 
 from .base import SCHEMA, customers, reporters, said
 
@@ -83,6 +86,26 @@ def test_the_runner_up_names_other_customers_and_a_question_parts_them() -> None
     apart = {one.attr for one in found.predicates} ^ {one.attr for one in found.runner_up.predicates}
     assert found.question is not None
     assert found.question.attr in apart
+
+
+def test_as_plain_values_what_it_could_be_instead_comes_after() -> None:
+    base = customers()
+    found = find_segments(SCHEMA, base, reporters(base["teapot"] & (base["country"] == "PL"), 4))
+    first, *others = as_dicts(found)
+    assert first["sentence"] == english(found[0].sentence_parts)
+    assert not first["is_alternative"]
+    assert others
+    assert all(one["is_alternative"] and one["confidence"] <= first["confidence"] for one in others)
+    assert len({json.dumps(one["predicates"]) for one in (first, *others)}) == 1 + len(others)
+    assert as_dicts([]) == []
+
+
+def test_the_face_for_measuring_takes_plain_lists() -> None:
+    columns = {"plan": ["free", "team"] * 200, "seats": [1.0] * 400}
+    schema = {"plan": {"kind": "cat"}, "seats": {"kind": "num"}}
+    found = Candidate().blast_radius(schema, columns, list(range(1, 60, 2)))
+    assert found[0]["predicates"] == [{"attr": "plan", "op": "==", "value": "team"}]
+    assert Candidate().blast_radius(schema, columns, list(range(0, 60, 7))) == []
 
 
 def test_who_usually_writes_more_is_no_cause() -> None:

@@ -5,8 +5,12 @@ import pytest
 from tests.cast import NOBODY
 from tests.peers.receiver import Receiver
 
+from andon.cases.actions.open_case import open_case
+from andon.cases.case_in import CaseIn
+from andon.cases.models import Case
 from andon.connections.actions.add_connection import add_connection
 from andon.connections.models import Connection
+from andon.people.models import Team, User
 
 SETTINGS = {"rooms": ["cases"], "types": [], "audiences": ["customer", "agents"], "format": "standard"}
 
@@ -34,3 +38,8 @@ def subscribe(db: None, receiver: Receiver) -> Callable[..., tuple[Connection, s
         return made, secrets["signing"]
 
     return add
+
+
+@pytest.fixture
+def case(care: Team, alice: User) -> Case:
+    return open_case(CaseIn(title="Checkout hangs", body="Since 9", team=care, owner=alice, receipt=False), by=NOBODY)

@@ -1,20 +1,15 @@
 """What happens is told to those who asked for it, signed, once, in order, and comes after whatever breaks."""
 
 import json
-import shutil
-import subprocess
-from collections.abc import Callable, Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import transaction
 from standardwebhooks import Webhook, WebhookVerificationError
 from tests.cast import NOBODY
-from tests.peers.receiver import Got, Receiver
+from tests.peers.receiver import Receiver
 
-from andon.cases.actions.close_case import close_case
 from andon.cases.actions.note_on_case import note_on_case
 from andon.cases.actions.open_case import open_case
 from andon.cases.case_in import CaseIn
@@ -23,45 +18,19 @@ from andon.connections.actions.pause_connection import pause_connection
 from andon.connections.actions.remove_connection import remove_connection
 from andon.connections.actions.replace_connection_secret import replace_connection_secret
 from andon.connections.actions.resume_connection import resume_connection
-from andon.connections.actions.try_connection import try_connection
-from andon.connections.models import Connection, OutgoingDelivery
+from andon.connections.models import OutgoingDelivery
 from andon.integrations.webhooks.actions.replay_events import replay_events
 from andon.kit import clock
 from andon.kit.errors import Invalid
 from andon.people.models import Team, User
-from andon.timeline.follow import look
 from andon.timeline.models import Following
 from andon.work.engine.inline import run_due_work
 from andon.work.models import DueWork
 
-Subscribe = Callable[..., tuple[Connection, str]]
+from .told import Subscribe, close, closed, tell, types
+
 # What the timeline's followers see is what was committed.
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def case(care: Team, alice: User) -> Case:
-    return open_case(CaseIn(title="Checkout hangs", body="Since 9", team=care, owner=alice, receipt=False), by=NOBODY)
-
-
-def tell() -> None:
-    """Follow the timeline, and do what is due."""
-    look("webhooks")
-    run_due_work()
-
-
-def types(receiver: Receiver) -> list[str]:
-    return [json.loads(got.body)["type"] for got in receiver.got]
-
-
-def closed(receiver: Receiver) -> Got:
-    """The event that says that a case was closed; it must have come once."""
-    (found,) = (got for got in receiver.got if json.loads(got.body)["type"] == "cases.case_closed")
-    return found
-
-
-def close(case: Case, alice: User) -> None:
-    close_case(case, reason="duplicate", note="twice", by=alice.actor)
 
 
 def test_an_event_is_told_and_the_library_of_the_standard_verifies_it(
@@ -244,101 +213,3 @@ def test_what_is_undone_is_not_told(subscribe: Subscribe, receiver: Receiver, ca
         transaction.set_rollback(True)
     tell()
     assert receiver.got == []
-
-
-def test_the_test_button_sends_a_signed_event(subscribe: Subscribe, receiver: Receiver) -> None:
-    endpoint, secret = subscribe()
-    assert try_connection(endpoint, by=NOBODY) == (True, "It took the test event and answered 200.")
-    assert Webhook(secret).verify(receiver.got[0].body, receiver.got[0].headers)["type"] == "andon.test"
-    receiver.behave = "500"
-    assert try_connection(endpoint, by=NOBODY) == (False, "It answered 500 to the test event.")
-
-
-def test_wrong_settings_are_named(subscribe: Subscribe, settings: Any) -> None:
-    from andon.connections.actions.add_connection import add_connection
-
-    wrong: list[tuple[dict[str, Any], str]] = [
-        ({"rooms": [], "types": []}, "types"),
-        ({"types": ["cases.case_eaten"]}, "types"),
-        ({"rooms": ["cellar"]}, "rooms"),
-        ({"rooms": [], "types": ["alerts.alert_opened"]}, "types"),
-        ({"audiences": []}, "audiences"),
-        ({"format": "xml"}, "format"),
-        ({"with_objects": True, "audiences": ["customer"]}, "with_objects"),
-        ({"with_objects": "yes"}, "with_objects"),
-        ({"url": "https://nowhere.invalid/"}, "url"),
-        ({"url": "http://10.0.0.1/"}, "url"),
-        ({"url": "http://[::1]/"}, "url"),
-        ({"url": "http://169.254.169.254/latest/meta-data"}, "url"),
-    ]
-    for more, field in wrong:
-        with pytest.raises(Invalid) as refused:
-            subscribe(**more)
-        assert set(refused.value.faults) == {field}, more
-    for secret in ("short", "whsec_c2hvcnQ=", "whsec_%%%"):
-        with pytest.raises(Invalid):
-            add_connection(
-                vendor="webhooks",
-                name="x",
-                settings={"url": "http://127.0.0.1/", "rooms": ["cases"]},
-                secrets={"signing": secret},
-                by=NOBODY,
-            )
-    assert not Connection.objects.exists()
-
-
-VERIFY = """
-import { createServer } from "node:http";
-import { Webhook } from "standardwebhooks";
-const hook = new Webhook(process.argv[2]);
-createServer((request, response) => {
-  const parts = [];
-  request.on("data", (part) => parts.push(part));
-  request.on("end", () => {
-    try {
-      const body = hook.verify(Buffer.concat(parts).toString(), request.headers);
-      response.writeHead(200).end("verified " + body.type);
-    } catch (error) {
-      response.writeHead(500).end(String(error));
-    }
-  });
-}).listen(0, "127.0.0.1", function () { console.log(this.address().port); });
-"""
-
-
-@pytest.fixture
-def javascript(tmp_path: Path) -> Iterator[Callable[[str], str]]:
-    """A receiver in JavaScript with the standard's own library: `javascript(secret)` is its address."""
-    if not (shutil.which("npm") and shutil.which("node")):
-        pytest.skip("needs Node.js: apt-get install -y nodejs npm")
-    (tmp_path / "package.json").write_text('{"type": "module"}')
-    install = ["npm", "install", "--silent", "--no-audit", "--no-fund", "standardwebhooks@1.1.1"]
-    if subprocess.run(install, cwd=tmp_path, capture_output=True, timeout=150).returncode:
-        pytest.skip("needs a package registry: npm install standardwebhooks@1.1.1 in a temporary folder")
-    (tmp_path / "verify.js").write_text(VERIFY)
-    started: list[subprocess.Popen[str]] = []
-
-    def start(secret: str) -> str:
-        run = ["node", "verify.js", secret]
-        process = subprocess.Popen(run, cwd=tmp_path, stdout=subprocess.PIPE, text=True)
-        started.append(process)
-        assert process.stdout is not None
-        return f"http://127.0.0.1:{int(process.stdout.readline())}/"
-
-    yield start
-    for process in started:
-        process.kill()
-        process.communicate()
-
-
-@pytest.mark.slow
-def test_the_standards_javascript_library_verifies_it(
-    subscribe: Subscribe, javascript: Callable[[str], str], case: Case, alice: User
-) -> None:
-    endpoint, secret = subscribe(with_objects=True)
-    url = javascript(secret)
-    Connection.objects.update(settings=endpoint.settings | {"url": url})
-    close(case, alice)
-    tell()
-    row = OutgoingDelivery.objects.get(kind="cases.case_closed")
-    assert (row.state, row.answer) == ("sent", "verified cases.case_closed")

@@ -1,69 +1,22 @@
 """The rules of an escalation, on paper."""
 
 import json
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from tests.shared import BESIDE, shared_fixtures
 
 from andon.paging.rules import run_events as events
 from andon.paging.rules.rehearse import rehearse
-from andon.paging.rules.run import settle
 from andon.paging.rules.run_shapes import (
     Fired,
-    Found,
     Plan,
-    PlanStep,
     Queued,
     Skipped,
-    State,
-    Wanted,
     WentThrough,
 )
 
-NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
-
-
-def at(minute: float) -> datetime:
-    return NINE + timedelta(minutes=minute)
-
-
-class Paper:
-    """A run on paper; who is on call is a table that a test changes."""
-
-    def __init__(self, *steps: PlanStep, repeat: int = 0, ack_timeout: float = 0) -> None:
-        timeout = timedelta(minutes=ack_timeout) if ack_timeout else None
-        self.plan = Plan(steps or (step(), step(10), step(15)), repeat, timeout)
-        self.on: dict[int, list[str]] = {-1: ["lead"], 0: ["ann"], 1: ["bob"], 2: ["cy"]}
-        self.unfit: set[int] = set()
-        self.opens_at: datetime | None = None
-        self.state = events.trigger(State(), at(0))
-        self.decided: list[Any] = []
-
-    def find(self, _plan: Plan, number: int, _state: State) -> Found:
-        if number in self.unfit:
-            return Found(unfit=("not now",))
-        return Found(tuple(Wanted(name) for name in self.on.get(number, [])), opens_at=self.opens_at)
-
-    def to(self, minute: float) -> list[list[Any]]:
-        """Only what happens at this instant: what was missed before is made up for."""
-        outcome = settle(self.state, at(minute), lambda _state: self.plan, self.find)
-        self.state = outcome.state
-        self.decided.extend(outcome.decisions)
-        return [
-            [one.id, fired.step, fired.lap] for fired in outcome.decisions if isinstance(fired, Fired)
-            for one in fired.wanted
-        ]  # fmt: skip
-
-    def kinds(self) -> list[type]:
-        return [type(one) for one in self.decided]
-
-
-def step(wait: float = 5, **more: Any) -> PlanStep:
-    return PlanStep(wait=timedelta(minutes=wait), **more)
+from .paper import Paper, at, step
 
 
 def vectors() -> list[dict[str, Any]]:
@@ -235,80 +188,3 @@ def test_a_plan_that_shrinks_between_passes_is_no_index_out_of_range() -> None:
         paper.to(minute)
     paper.plan = Plan((step(),), repeat=2)
     assert paper.to(30) == [["ann", 0, 1]]
-
-
-happenings = st.lists(
-    st.tuples(
-        st.sampled_from(
-            ["ack", "unack", "snooze", "resolve", "trigger", "hurry", "notme", "off", "on", "worse", "reassign"]
-        ),
-        st.integers(-120, 60 * 24 * 40),
-        st.sampled_from(["ann", "bob", "cy", "abe"]),
-    ),
-    max_size=30,
-)
-
-
-@given(happenings, st.integers(0, 3), st.sampled_from([0, 7, 30]), st.booleans())
-def test_whatever_happens_the_promises_hold(
-    given_events: list[tuple[str, int, str]], repeat: int, timeout: int, queue: bool
-) -> None:
-    paper = Paper(step(needed=2), step(when_nobody="queue" if queue else "next"), step(15), repeat=repeat)
-    paper.plan = Plan(paper.plan.steps, repeat, timedelta(minutes=timeout) if timeout else None)
-    paper.on[0] = ["ann", "abe"]
-    log: list[tuple[str, datetime, str]] = []
-    now, seen, history = at(0), set[Any](), list[tuple[int, int, int]]()
-    for kind, minutes, name in given_events:
-        now = max(NINE, now + timedelta(minutes=minutes))
-        paper.opens_at = now + timedelta(hours=8)
-        before = paper.state
-        _happen(paper, kind, now, name)
-        log.append((kind, now, name))
-        decided = len(paper.decided)
-        paper.to((now - NINE) / timedelta(minutes=1))
-        fired = [one for one in paper.decided[decided:] if isinstance(one, Fired)]
-        assert len(fired) <= 1, "three steps in one second"
-        for one in fired:
-            for person in one.wanted:
-                key = (one.activation, one.lap, one.step, person.id)
-                assert key not in seen, "paged twice"
-                seen.add(key)
-            if one.step >= 0 and kind not in ("notme", "worse"):
-                history.append((one.activation, one.lap, one.step))
-        state = paper.state
-        assert state.lap <= repeat
-        assert state.next_at is None or state.last_at is None or state.next_at >= min(state.last_at, now)
-        if state.phase in ("running", "snoozed"):
-            assert state.next_at is not None
-            assert state.next_at > now or now < (state.last_at or now)
-        if before.phase == "ended" and kind != "trigger":
-            assert state is before
-    assert history == sorted(history)
-
-
-def _happen(paper: Paper, kind: str, now: datetime, name: str) -> None:
-    match kind:
-        case "ack":
-            paper.state = events.acknowledge(paper.state, now, name, paper.plan)
-        case "unack":
-            paper.state = events.unacknowledge(paper.state, now)
-        case "snooze":
-            paper.state = events.snooze(paper.state, now, now + timedelta(minutes=20))
-        case "resolve":
-            paper.state = events.resolve(paper.state)
-        case "trigger":
-            paper.state = events.trigger(paper.state, now)
-        case "hurry":
-            paper.state = events.hurry(paper.state, now, paper.plan, asked=True)
-        case "notme":
-            paper.state = events.decline(paper.state, now, name)
-        case "worse":
-            paper.unfit.clear()
-            paper.state = events.worsen(paper.state, now, paper.plan, paper.find).state
-        case "reassign":
-            paper.state = events.reassign(paper.state, now)
-        case "off":
-            paper.on = {step: [one for one in names if one != name] for step, names in paper.on.items()}
-            paper.unfit.add(1)
-        case "on":
-            paper.on[1] = [name]
