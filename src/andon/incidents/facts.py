@@ -95,14 +95,16 @@ class AnswerShown:
 
 @fact(seen_by="agents")
 @dataclass(frozen=True, slots=True, kw_only=True)
-<<<<<<< HEAD
 class UpdateRungReached:
     """Of a promised update: soon, due or late; `told`: how many people, 0 when there was nobody."""
 
     promised_at: datetime
     rung: str
     told: int
-=======
+
+
+@fact(seen_by="agents")
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AccountsInferred:
     """How many match the pattern now, and what changed."""
 
@@ -126,4 +128,3 @@ class GateOverridden:
     """It was resolved although these held it back; the reason stands in a row."""
 
     codes: list[str]
->>>>>>> main
