@@ -95,19 +95,6 @@ class AnswerShown:
 
 @fact(seen_by="agents")
 @dataclass(frozen=True, slots=True, kw_only=True)
-<<<<<<< HEAD
-=======
-class UpdateRungReached:
-    """Of a promised update: soon, due or late; `told`: how many people, 0 when there was nobody."""
-
-    promised_at: datetime
-    rung: str
-    told: int
-
-
-@fact(seen_by="agents")
-@dataclass(frozen=True, slots=True, kw_only=True)
->>>>>>> ready/timers
 class AccountsInferred:
     """How many match the pattern now, and what changed."""
 
@@ -131,7 +118,6 @@ class GateOverridden:
     """It was resolved although these held it back; the reason stands in a row."""
 
     codes: list[str]
-<<<<<<< HEAD
 
 
 @fact(seen_by="agents")
@@ -142,5 +128,3 @@ class UpdateRungReached:
     promised_at: datetime
     rung: str
     told: int
-=======
->>>>>>> ready/timers

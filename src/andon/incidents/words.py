@@ -58,18 +58,6 @@ def _nobody(body: Any, who: str, names: Names) -> str:
     return _("Nobody is on call") if body.policy else _("Nobody could be paged: the service has no policy")
 
 
-<<<<<<< HEAD
-=======
-def _promised(body: Any, who: str, names: Names) -> str:
-    said = {
-        "soon": _("The promised update is due within ten minutes"),
-        "due": _("The promised update is due"),
-        "late": _("The promised update is late"),
-    }.get(body.rung, "")
-    return said if body.told else _("%(said)s, and there is nobody to tell") % {"said": said}
-
-
->>>>>>> ready/timers
 def _inferred(body: Any, who: str, names: Names) -> str:
     return ngettext("%(n)s account matches the pattern", "%(n)s accounts match the pattern", body.count) % {
         "n": body.count
@@ -83,7 +71,6 @@ def _accounts_said(body: Any, who: str, names: Names) -> str:
     else:
         text = ngettext("%(who)s confirmed that %(n)s account is hit", "%(who)s confirmed that %(n)s are hit", count)
     return text % {"who": who, "n": count}
-<<<<<<< HEAD
 
 
 def _promised(body: Any, who: str, names: Names) -> str:
@@ -93,8 +80,6 @@ def _promised(body: Any, who: str, names: Names) -> str:
         "late": _("The promised update is late"),
     }.get(body.rung, "")
     return said if body.told else _("%(said)s, and there is nobody to tell") % {"said": said}
-=======
->>>>>>> ready/timers
 
 
 def _by(text: Any) -> Words:
