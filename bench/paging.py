@@ -24,7 +24,7 @@ from andon.paging.actions.bind_policy import bind_policy
 from andon.paging.actions.put_policy import StepIn, put_policy
 from andon.people.models import Team, User
 from andon.schedules.actions.put_schedule import put_schedule
-from andon.work.lanes import LANES, PAGE
+from andon.work.lanes import EMBEDDING, LANES, PAGE, SEARCH
 from andon.work.models import DueWork
 from andon.work.plan import Planned, plan_all
 
@@ -51,7 +51,7 @@ def paging(home: Path, engineer: User) -> Iterator[Latency]:
     # What another part of the run left undone would stand in the way.
     tidy()
     keys = _services(2 * SHOTS, engineer)
-    others = [argument for lane in LANES if lane != PAGE for argument in ("--lane", lane)]
+    others = [argument for lane in LANES if lane not in (PAGE, SEARCH, EMBEDDING) for argument in ("--lane", lane)]
     with ExitStack() as stack:
         for arguments in (("web",), ("worker", "--lane", PAGE), ("worker", *others)):
             stack.enter_context(running(home, *arguments))

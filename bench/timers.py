@@ -28,7 +28,7 @@ from andon.people.models import User
 from andon.timeline.models import RecordedFact
 from andon.work.engine.attempt import attempt_lot
 from andon.work.engine.lots import claim_lots
-from andon.work.lanes import LANES, PAGE
+from andon.work.lanes import EMBEDDING, LANES, PAGE, SEARCH
 from andon.work.models import DueWork
 from andon.work.plan import Planned, plan_all
 
@@ -105,7 +105,7 @@ def timers(home: Path, engineer: User, count: int) -> Iterator[Lateness]:
     os.environ["ANDON_MAIL_RELAY"] = settings.MAIL_RELAY = f"smtp://127.0.0.1:{relay.port}"
     keys = _services(SHOTS + 1, engineer)
     policy = Policy.objects.get(slug="bench")
-    others = [argument for lane in LANES if lane != PAGE for argument in ("--lane", lane)]
+    others = [argument for lane in LANES if lane not in (PAGE, SEARCH, EMBEDDING) for argument in ("--lane", lane)]
     with ExitStack() as stack:
         stack.enter_context(running(home, "web"))
         paging = stack.enter_context(running(home, "worker", "--lane", PAGE))

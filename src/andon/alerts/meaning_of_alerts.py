@@ -9,11 +9,13 @@ from andon.meaning.readable import Said, Shown, readable
 from andon.people.access import Access
 
 from .models import Alert
+from .models.alert import PAGING
 
 
 def texts_of(ids: Sequence[UUID]) -> dict[UUID, Said]:
-    """One query."""
-    return {alert.id: _said(alert) for alert in Alert.objects.filter(id__in=ids).select_related("service")}
+    """Of those that page: a storm of warnings says nothing about customers. One query."""
+    paging = Alert.objects.filter(id__in=ids, severity__in=PAGING).select_related("service")
+    return {alert.id: _said(alert) for alert in paging}
 
 
 def _said(alert: Alert) -> Said:

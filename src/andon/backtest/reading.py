@@ -13,6 +13,7 @@ from .ticket import Ticket
 LONGEST_TEXT = 4000
 MOST_ATTRIBUTES, LONGEST_ATTRIBUTE = 50, 200
 LONGEST_LINE = 10_000_000
+_LATEST = datetime(2101, 1, 1, tzinfo=UTC).timestamp()
 _TIMES = ("%d/%b/%y %I:%M %p", "%d/%b/%Y %I:%M %p", "%Y-%m-%d %H:%M:%S %z", "%d-%m-%Y %H:%M", "%m/%d/%Y %H:%M")
 
 
@@ -123,12 +124,24 @@ def _ticket(number: int, columns: Columns, values: list[str]) -> Ticket:
 
 
 def moment(text: str) -> float:
-    """Seconds since 1970. ISO 8601, seconds or milliseconds since 1970, or what Jira and Freshdesk write; without a
-    zone it is UTC. Raises ValueError."""
-    text = text.strip()
-    if text.replace(".", "", 1).isdigit() and len(text) >= 9:
-        number = float(text)
-        return number / 1000 if number > 1e11 else number
+    """Seconds since 1970. ISO 8601; seconds, milliseconds or microseconds since 1970; or what Jira and Freshdesk write;
+    without a zone it is UTC. Raises ValueError, also for what lies before 1970 or after 2100."""
+    text = text.strip()[:60]
+    found = _counted(text) if text.replace(".", "", 1).isdecimal() and len(text) >= 9 else _written(text)
+    if not 0 <= found <= _LATEST:
+        raise ValueError(f"{text[:40]!r} is no time")
+    return found
+
+
+def _counted(text: str) -> float:
+    number = float(text)
+    for unit in (1e6, 1e3):
+        if number > unit * 1e8:
+            return number / unit
+    return number
+
+
+def _written(text: str) -> float:
     for read in (datetime.fromisoformat, *(_by(pattern) for pattern in _TIMES)):
         try:
             found = read(text)

@@ -1,7 +1,9 @@
-"""What falls due here: reminders about solved cases, closing those that nobody answered, long acts in parts."""
+"""What falls due here: reminders about solved cases, closing those that nobody answered, long acts in parts; and an
+audit that nothing owed is forgotten."""
 
 from uuid import UUID
 
+from andon.work.audits import Orphan, audit
 from andon.work.lanes import TELL
 from andon.work.tasks import task
 
@@ -47,3 +49,10 @@ def forget_drafts() -> None:
 
     if forget_old():
         plan_next()
+
+
+@audit("cases.obligations")
+def orphaned_obligations() -> list[Orphan]:
+    from .auditing import orphaned_obligations as find
+
+    return find()

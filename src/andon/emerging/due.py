@@ -23,6 +23,14 @@ def end_issue(*, issue: str) -> None:
     ending(UUID(issue))
 
 
+@task("emerging.forget_reporters")
+def forget_reporters() -> None:
+    """Workers' memories begin anew, without those who were erased."""
+    from .state import note_decision
+
+    note_decision()
+
+
 @sweep("emerging.forget_reports")
 def forget_reports(most: int) -> int:
     """What belonged to no issue is of no use once it is older than what the scan looks back to."""

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from ninja import Query, Router
 
+from andon.contracts.models.contract import READ as CONTRACT_READERS
 from andon.incidents.reads.cases_named import cases_named
 from andon.incidents.reads.find_incident import find_incident
 from andon.kit.errors import Invalid
@@ -22,7 +23,7 @@ from .actions import put_impact_rule as putting
 from .models import ImpactRule, Selection
 from .reads.affected_of import Chosen, affected_of
 from .reads.blast_radius_of import blast_radii
-from .reads.numbers_of import Numbers, numbers_of
+from .reads.numbers_of import Numbers, numbers_of, without_contracts
 from .reads.severity_advice import severity_advice
 from .shapes_numbers import (
     AdviceOut,
@@ -45,7 +46,8 @@ WORK = ("agent", "lead", "responder")
 def read_impact(request: ApiRequest, ref: str) -> Numbers:
     """Reported, inferred and confirmed accounts, kept apart; and what is at stake."""
     only_for(request.access, *READ)
-    return numbers_of(find_incident(ref, request.access))
+    numbers = numbers_of(find_incident(ref, request.access))
+    return numbers if request.access.has(*CONTRACT_READERS) else without_contracts(numbers)
 
 
 @router.get("/incidents/{ref}/silent_accounts", response=Page[SilentOut])

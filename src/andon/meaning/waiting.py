@@ -20,7 +20,7 @@ _TAKE = """
 WITH next AS (
     SELECT id, tries FROM meaning_waitingtext
     WHERE tries < %(most)s AND (leased_until IS NULL OR leased_until < %(now)s)
-    ORDER BY tries, id LIMIT %(batch)s FOR UPDATE SKIP LOCKED),
+    ORDER BY tries, id DESC LIMIT %(batch)s FOR UPDATE SKIP LOCKED),
 chosen AS (
     SELECT id FROM next WHERE tries = 0
     UNION ALL (SELECT id FROM next WHERE NOT EXISTS (SELECT 1 FROM next WHERE tries = 0) ORDER BY tries, id LIMIT 1))
@@ -40,7 +40,8 @@ class Taken:
 
 @transaction.atomic
 def take() -> list[Taken]:
-    """Up to a batch, those first that were never tried; committed before they are read."""
+    """Up to a batch, those first that were never tried, the newest of them first: what an import brings waits behind
+    what is said now. Committed before they are read."""
     now = clock.wall()
     asked: dict[str, datetime | int] = {"most": MOST_TRIES, "now": now, "until": now + _LEASE, "batch": BATCH}
     with connection.cursor() as cursor:

@@ -33,7 +33,7 @@ def next_batch(model: TextModel) -> tuple[str, list[UUID]] | None:
 def note_walked(model: TextModel, kind: str, ids: list[UUID]) -> None:
     """How far it has come; by then these are stored."""
     with transaction.atomic():
-        held = TextModel.objects.select_for_update().filter(id=model.id).first()
+        held = TextModel.objects.select_for_update().filter(id=model.id, began_at=model.began_at).first()
         if held is not None:
             held.walked[kind] = str(ids[-1]) if ids else ALL
             held.save(update_fields=["walked"])

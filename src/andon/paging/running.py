@@ -16,7 +16,7 @@ from andon.work.plan import Planned, cancel, plan_all
 
 from .carrying_out import Settled, carry_out, take_turns
 from .due import take_step
-from .models import Binding, Escalation, Policy
+from .models import Binding, Escalation, Policy, RoundRobin
 from .reads.find_people import Circumstances, FindPeople
 from .reads.snapshot_of import snapshot_of
 from .rules.run import settle
@@ -92,6 +92,9 @@ def advance(runs: Sequence[Escalation]) -> None:
     """Do what is due now in these, which are locked."""
     at, asked = clock.now(), dict[Hashable, Any]()
     settled, moved = [], []
+    # All turns at once and in one order: two lots that meet them in different orders would wait for each other.
+    turns = RoundRobin.objects.filter(policy__in={run.policy_id for run in runs}).order_by("policy_id", "place")
+    list(turns.select_for_update().values_list("id"))
     for run in runs:
         find = find_people(run, holds=True, at=at, asked=asked)
         outcome = settle(state_of(run), at, partial(_plan_for, run, find), find)

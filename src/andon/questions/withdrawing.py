@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,8 @@ from .models import Ask
 from .rules.asked import MERGED, OVER, UNLINKED
 from .rules.lifecycle import CLOSED, WITHDRAWN
 
+_ONLY_UNANSWERED = (CLOSED, OVER)
+
 
 def withdraw_asks(asks: Sequence[tuple[Ask, str]], *, by: Actor) -> None:
     """Each with its reason; in the transaction of the change, a fixed number of statements a reason."""
@@ -23,12 +26,19 @@ def withdraw_asks(asks: Sequence[tuple[Ask, str]], *, by: Actor) -> None:
     for ask, why in asks:
         of[why].append(ask)
     cases = throughs([ask for ask, _why in asks]) if asks else {}
+    gone = set[UUID]()
     for why, some in of.items():
         owed = [ask.obligation for ask in some if ask.obligation is not None]
         if owed:
             waive_obligations(owed, why=_words(why), by=by)
-        Ask.objects.filter(id__in=[ask.id for ask in some]).update(withdrawn_at=clock.now(), withdrawn_why=why)
-    record_all([Entry(_fact(ask, why), ask.case.subject, by, about(ask, cases[ask.id])) for ask, why in asks])
+        wanted = Ask.objects.filter(id__in=[ask.id for ask in some])
+        if why in _ONLY_UNANSWERED:
+            # Who answered while we waited for her case is in the table, and stays there.
+            wanted = wanted.filter(answer=None)
+        gone |= set(wanted.values_list("id", flat=True))
+        wanted.update(withdrawn_at=clock.now(), withdrawn_why=why)
+    left = [(ask, why) for ask, why in asks if ask.id in gone]
+    record_all([Entry(_fact(ask, why), ask.case.subject, by, about(ask, cases[ask.id])) for ask, why in left])
 
 
 def _fact(ask: Ask, why: str) -> AskWithdrawn:

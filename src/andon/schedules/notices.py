@@ -14,7 +14,7 @@ from andon.notifications.models import Notice
 from andon.notifications.notice_in import NoticeIn
 from andon.people.models import User
 
-from .models import Gap, SwapOffer
+from .models import Gap, Schedule, SwapOffer
 
 HAND_OVER, WEEK = "schedules.hand_over", "schedules.week_ahead"
 GAP, SWAP, SWAP_ENDED = "schedules.gap", "schedules.swap", "schedules.swap_ended"
@@ -53,6 +53,12 @@ def _still_open(notice: Notice) -> bool:
     return Gap.objects.filter(id=notice.subject_id, closed_at=None).exists()
 
 
+def _still_so(notice: Notice) -> bool:
+    """Who hears after her quiet hours that she is on call must still be; the same for who went off."""
+    on = Schedule.objects.filter(id=notice.subject_id).values_list("told_on", flat=True).first() or []
+    return (notice.user_id in on) == (":off:" not in notice.key)
+
+
 def _still_asked(notice: Notice) -> bool:
     """Who said no, or was not fast enough, need not be asked any more."""
     offers = SwapOffer.objects.filter(swap=notice.subject_id, user=notice.user_id, declined_at=None)
@@ -64,6 +70,7 @@ register_kind(
         key=HAND_OVER,
         name=_("You come on call, or go off"),
         about=_("when a watch of yours begins or ends"),
+        still_wanted=_still_so,
         hers_alone=True,
     )
 )

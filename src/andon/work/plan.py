@@ -78,6 +78,15 @@ def postpone(key: str, *, until: datetime) -> None:
     transaction.on_commit(wake.tell, robust=True)
 
 
+def advance(key: str, *, was: datetime) -> bool:
+    """Due now, if it still waits for the instant `was`; whether it does."""
+    waits = DueWork.objects.filter(key=key, lease=None, parked_at=None, run_at=was)
+    if not waits.update(run_at=clock.now()):
+        return False
+    transaction.on_commit(wake.tell, robust=True)
+    return True
+
+
 def cancel(*keys: str) -> None:
     """Forget planned work by key; one that is running is fenced off (`io=False`: undone)."""
     let_go_of(keys)

@@ -17,8 +17,11 @@ class State(models.TextChoices):
     RESOLVED = "resolved", _("resolved")
 
 
+PAGING = ("critical", "error")
+
+
 def pages(severity: str) -> bool:
-    return severity in ("critical", "error")
+    return severity in PAGING
 
 
 class Alerts(models.QuerySet["Alert"]):

@@ -18,11 +18,28 @@ from .test_outbox import got, out
 
 def test_two_at_most_and_whoever_leaves_calls_the_next() -> None:
     places, connection, other = seats.Seats(), new_id(), new_id()
-    assert [places.take(connection, key) for key in "abcd"] == [True, True, False, False]
-    assert places.take(other, "x")
-    assert [places.leave(connection) for _ in range(2)] == ["c", "d"]
-    assert places.leave(other) is None
-    assert places.take(connection, "c")
+    assert [places.take(connection) for _ in range(4)] == [True, True, False, False]
+    waiters = [seats.Waiter(key, clock.now()) for key in "cd"]
+    for one in waiters:
+        places.wait(connection, one)
+    assert places.take(other)
+    assert places.next_one(connection) is None
+    for one in waiters:
+        places.leave(connection)
+        assert places.next_one(connection) == one
+    assert places.next_one(other) is None
+    assert places.take(connection)
+
+
+def test_who_was_taken_up_meanwhile_is_left_alone(
+    connection: Connection, receiver: Receiver, run_due_work: Callable[[], int], move_clock: Any
+) -> None:
+    with seats.seat(connection.id, "first"), seats.seat(connection.id, "second"):
+        (third,) = out(connection, "a", order="narrow")
+        run_due_work()
+        lease = new_id()
+        DueWork.objects.filter(key=third.work_key).update(lease=lease)
+    assert DueWork.objects.get(key=third.work_key).lease == lease
 
 
 def test_what_finds_no_seat_is_put_off_and_then_called(
@@ -57,8 +74,8 @@ def test_many_threads_never_hold_more(connection: Connection) -> None:
 
     def call(number: int) -> None:
         nonlocal most, held
-        for turn in range(50):
-            if places.take(connection.id, f"{number}:{turn}"):
+        for _turn in range(50):
+            if places.take(connection.id):
                 with lock:
                     held += 1
                     most = max(most, held)

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from andon.emerging.deciding import count_again, locked, only_open
+from andon.emerging.ending import plan_ends
 from andon.emerging.facts import IssueSplit
 from andon.emerging.models import EmergingIssue, Report
 from andon.emerging.numbers import next_number
@@ -31,6 +32,7 @@ def split_issue(
     count_again(issue)
     if other:
         count_again(other)
+        plan_ends([other])
     keys = [report.subject.key for report in going]
     fact = IssueSplit(reports=keys, into=other.id if other else None)
     about = [report.subject for report in going] + ([other.subject] if other else [])

@@ -2,6 +2,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from andon.emerging.deciding import decide, locked, subjects
+from andon.emerging.ending import plan_ends
 from andon.emerging.facts import DismissalTakenBack
 from andon.emerging.models import EmergingIssue
 from andon.emerging.rules.levels import DISMISSED, OPEN
@@ -20,5 +21,6 @@ def take_dismissal_back(issue: EmergingIssue, *, by: Actor) -> EmergingIssue:
     issue.dismiss_reason = issue.dismiss_note = issue.decided_by = ""
     issue.decided_at = None
     issue.save()
+    plan_ends([issue])
     record(DismissalTakenBack(), subject=issue.subject, by=by, about=subjects(issue))
     return issue

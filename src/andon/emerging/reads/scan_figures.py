@@ -52,7 +52,7 @@ def scan_figures(state: ScanState) -> Figures:
     """One query."""
     now = clock.now()
     since = now - timedelta(days=DAYS)
-    raised = list(EmergingIssue.objects.filter(raised_at__gte=since).select_related("incident")[:MOST])
+    raised = list(EmergingIssue.objects.filter(raised_at__gte=since, observed__gt=0).select_related("incident")[:MOST])
     told = [issue for issue in raised if issue.level == EMERGING]
     right = [issue for issue in told if issue.state == CONFIRMED]
     wrong = [issue for issue in told if issue.state == DISMISSED]

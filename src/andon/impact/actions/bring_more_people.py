@@ -9,6 +9,7 @@ from andon.impact.models import FiredRule, ImpactRule
 from andon.impact.notices import MORE
 from andon.impact.reads.numbers_of import Numbers, numbers_of
 from andon.impact.rules.more_people import reached
+from andon.incidents.changing import locked
 from andon.incidents.models import Incident
 from andon.incidents.reads.why_it_matters import highest_tier, why_it_matters
 from andon.kit import clock
@@ -26,6 +27,8 @@ SYSTEM = Actor.system("impact")
 def bring_more_people(incident: Incident) -> list[FiredRule]:
     """Do what the rules say that the impact of a standing incident has reached: each once an incident. Repeating it
     changes nothing."""
+    # Whoever resolves it ends what rules began: one of both waits for the other.
+    incident = locked(incident)
     fired = FiredRule.objects.filter(incident=incident).values("rule")
     rules = list(ImpactRule.objects.filter(is_active=True).exclude(id__in=fired).select_related("policy", "team"))
     if not rules or not incident.is_standing:

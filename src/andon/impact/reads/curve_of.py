@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from andon.impact.marks import marked_kinds, words_of
 from andon.impact.models import Outlook
+from andon.impact.reads.fix_of import fixes_of
 from andon.impact.reported import first_of_each, reports_of
 from andon.impact.rules.report_curve import Curve, draw_curve
 from andon.incidents.models import AffectedAccount, Eta, Incident
@@ -70,7 +71,9 @@ def _marks(incident: Incident, first: datetime) -> list[Mark]:
     facts = RecordedFact.objects.filter(
         subject_kind="incident", subject_id=incident.id, kind__in=marked_kinds()
     ).order_by("at", "id")
-    marks += [Mark(getattr(fact.body, "at", fact.at), words_of(fact.kind, fact.body)) for fact in facts]
+    stand = {fix.id for fix in fixes_of(incident)}
+    told = [fact for fact in facts if getattr(fact.body, "fix", None) is None or fact.body.fix in stand]
+    marks += [Mark(getattr(fact.body, "at", fact.at), words_of(fact.kind, fact.body)) for fact in told]
     return _in_order(marks, _expected(incident))
 
 

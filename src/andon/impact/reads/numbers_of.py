@@ -1,7 +1,7 @@
 """The three numbers of an incident, kept apart: who reported, is inferred, is confirmed; and what is at stake."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
@@ -73,6 +73,11 @@ class Numbers:
     @property
     def credit_words(self) -> str:
         return " + ".join(f"{currency} {short_number(amount)}" for currency, amount in self.credits.items() if amount)
+
+
+def without_contracts(numbers: Numbers) -> Numbers:
+    """For readers to whom contracts are not shown."""
+    return replace(numbers, contracts=0, credits={}, breached=0)
 
 
 def numbers_of(incident: Incident, order: Iterable[Restored] | None = None) -> Numbers:

@@ -18,7 +18,7 @@ from andon.ui.faults import show_refusal
 @require_GET
 @for_roles("lead", "administrator")
 def rules(request: StaffRequest) -> HttpResponse:
-    known = ImpactRule.objects.filter(slug=request.GET.get("rule", "")[:60]).first()
+    known = ImpactRule.objects.filter(slug=request.GET.get("rule", "")[:60].replace("\0", "")).first()
     initial = {name: getattr(known, name) for name in RuleForm.base_fields} if known else None
     return _show(request, RuleForm(initial=initial, auto_id="rule-%s"))
 

@@ -40,5 +40,9 @@ def run(options: argparse.Namespace) -> int:
     if not found.models:
         print("No text was read yet.")
     print(f"Waiting: {found.waiting}. Set aside: {found.set_aside}.")
-    print("A worker reads texts." if found.alive else "No worker reads texts: start `andon worker --lane embedding`.")
+    print(
+        "A worker reads texts."
+        if found.alive
+        else "No worker reads texts: start `andon worker --lane search --lane embedding`."
+    )
     return 0

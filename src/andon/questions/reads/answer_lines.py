@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from andon.cases.models import Case
 from andon.people.access import Access
 from andon.questions.models import Ask, Question
+from andon.questions.rules.answers import TEXT
 
 from .answers_given import answers_given
 
@@ -42,7 +43,7 @@ def answer_lines(question: Question, access: Access) -> list[Mapping[str, object
                 "account": case.account.name if shows and case.account else "",
                 "owner": case.owner.name if shows and case.owner else "",
                 "state": ask.state_words,
-                "answer": stands.words if stands else None,
+                "answer": stands.words if stands and (shows or question.kind != TEXT) else None,
                 "by": stands.by if stands and shows else None,
                 "via": stands.answer.via if stands else None,
                 "at": stands.answer.given_at if stands else None,

@@ -11,10 +11,14 @@ from andon.questions.models import Ask
 from andon.questions.models.ask import Asks
 from andon.questions.rules.answers import answer_words
 
+CUSTOMER = "customer"
+"""How an answer came: by herself."""
+
 
 @dataclass(frozen=True, slots=True)
 class AskedOfHer:
-    """`options`: what is stored, and what she reads. `answer`: her words or a colleague's, "" for none yet."""
+    """`options`: what is stored, and what she reads. `answer`: her own words, "" for none yet; what a colleague of ours
+    answered is for engineers, and only `answered_by_us` says that there is something."""
 
     ask: Ask
     text: str
@@ -22,6 +26,7 @@ class AskedOfHer:
     options: list[tuple[str, str]]
     answer: str
     cannot_tell: bool
+    answered_by_us: bool
 
 
 def asked_of_customer(case: Case, contact: Contact) -> list[AskedOfHer]:
@@ -39,12 +44,14 @@ def open_asks(case: Case, contact: Contact) -> Asks:
 def _shown(ask: Ask, language: str) -> AskedOfHer:
     question, answer = ask.question, ask.answer
     labels = question.labels_in(language)
-    said = "" if answer is None or answer.cannot_tell or answer.erased else answer_words(answer.value, labels)
+    hers = answer if answer is not None and answer.via == CUSTOMER else None
+    said = "" if hers is None or hers.cannot_tell or hers.erased else answer_words(hers.value, labels)
     return AskedOfHer(
         ask=ask,
         text=question.words(language),
         kind=question.kind,
         options=list(labels.items()),
         answer=said,
-        cannot_tell=answer is not None and answer.cannot_tell,
+        cannot_tell=hers is not None and hers.cannot_tell,
+        answered_by_us=answer is not None and hers is None,
     )

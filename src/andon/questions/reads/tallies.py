@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from andon.cases.models import Case
 from andon.people.access import Access
 from andon.questions.models import Ask, Question
-from andon.questions.rules.answers import answer_words
-from andon.questions.rules.tally import Told, counted, percent
+from andon.questions.rules.answers import TEXT, answer_words
+from andon.questions.rules.tally import Counted, Told, counted, percent
 
 MOST_CASES = 12
 
@@ -86,6 +86,7 @@ def _tally(question: Question, asks: Sequence[Ask], seen: set[UUID]) -> Tally:
     said = [ask for ask in asks if ask.answer is not None]
     told = [_told(ask) for ask in said if ask.answer and not ask.answer.cannot_tell and not ask.answer.erased]
     found = counted(question.kind, question.codes, told)
+    found, hidden = _readable(question, found, seen)
     most = max((len(one.cases) for one in found), default=0)
     rows = [
         _row(
@@ -93,6 +94,10 @@ def _tally(question: Question, asks: Sequence[Ask], seen: set[UUID]) -> Tally:
         )
         for one in found
     ]
+    if hidden:
+        accounts = {account for one in hidden for account in one.accounts}
+        ids = [id for one in hidden for id in one.cases]
+        rows.append(_row(_("In words that you may not read"), ids, accounts, len(said), cases, seen, is_most=False))
     rows += _without_words(said, cases, seen)
     took = [(ask.answer.given_at - ask.asked_at) for ask in said if ask.answer]
     return Tally(
@@ -107,6 +112,14 @@ def _tally(question: Question, asks: Sequence[Ask], seen: set[UUID]) -> Tally:
         ],
         took=median_high(took) if took else None,
     )
+
+
+def _readable(question: Question, found: Sequence[Counted], seen: set[UUID]) -> tuple[list[Counted], list[Counted]]:
+    """Own words are a customer's, and read by whoever sees one of the cases; choices and numbers are everybody's."""
+    if question.kind != TEXT:
+        return list(found), []
+    read = [one for one in found if one.value is None or seen & set(one.cases)]
+    return read, [one for one in found if one not in read]
 
 
 def _told(ask: Ask) -> Told:

@@ -16,7 +16,7 @@ from andon.kit.text import clean
 YES_NO, CHOICE, CHOICES, NUMBER, VERSION, TEXT = KINDS = ("yes_no", "choice", "choices", "number", "version", "text")
 LISTED = (CHOICE, CHOICES)
 MOST_TEXT, MOST_NUMBER = 200, 10**15
-_VERSION = re.compile(r"\d+(\.\d+)*([-+.]\w+)*")
+_VERSION = re.compile(r"\d+(\.\d+)*([-+.]\w+)*", re.ASCII)
 
 
 def checked_answer(kind: str, choices: Sequence[str], value: Any) -> Any:

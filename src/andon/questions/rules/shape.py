@@ -19,9 +19,10 @@ BECOMES = {
     CHOICES: {"cat"},
     NUMBER: {"num"},
     VERSION: {"version"},
-    TEXT: {"cat"},
+    TEXT: set[str](),
 }
-"""Of which kind an attribute must be so that answers of a kind can become it."""
+"""Of which kind an attribute must be so that answers of a kind can become it. Somebody's own words never do: they could
+not be erased with her."""
 
 
 class Definition(Protocol):

@@ -53,7 +53,7 @@ def percent(part: int, whole: int) -> int:
 def version_key(version: str) -> list[tuple[int, int, str]]:
     """7.10 after 7.9: numbers as numbers, words as words."""
     parts = re.findall(r"\d+|[^\W\d]+", version)
-    return [(1, int(part), "") if part.isdigit() else (0, 0, part) for part in parts]
+    return [(1, int(part), "") if part.isdecimal() else (0, 0, part) for part in parts]
 
 
 def _offered(kind: str, choices: Sequence[str]) -> list[Any]:

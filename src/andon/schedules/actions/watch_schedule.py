@@ -58,6 +58,6 @@ def _tell(schedule: Schedule, watches: list[Watch[User]]) -> None:
     tell(
         HAND_OVER,
         schedule.subject,
-        [Told(key, user, *on_words(schedule, user, watches[0].end, len(watches) > 1)) for user in came]
-        + [Told(key, user, *off_words(schedule, user, people)) for user in went],
+        [Told(f"{key}:on", user, *on_words(schedule, user, watches[0].end, len(watches) > 1)) for user in came]
+        + [Told(f"{key}:off", user, *off_words(schedule, user, people)) for user in went],
     )

@@ -110,7 +110,8 @@ class Worker:
         if run_at:
             waits.append(clock.wall_seconds_until(run_at))
         if leased_until:
-            waits.append((leased_until - clock.wall()).total_seconds())
+            # One that is held beyond its lease by its own transaction may be past for long.
+            waits.append(max(0.25, (leased_until - clock.wall()).total_seconds()))
         return max(0.001, min(waits))
 
     def _beat(self, stop: threading.Event) -> None:
