@@ -31,7 +31,7 @@ def export(contact: Contact) -> list[dict[str, Any]]:
 def erase(contact: Contact) -> None:
     """Her words go; that there was a case, when, and how it ended stays."""
     hers = Case.objects.filter(contact=contact)
-    forget("case", _spoken_in(contact))
+    forget("case", spoken_in(contact))
     StepTried.objects.filter(case__in=hers).update(what="—", result="", by_name="")
     Merge.objects.filter(Q(case__in=hers) | Q(into__in=hers)).exclude(why="").update(why="—")
     hers.update(title="—", order_number="", fields={}, close_note="", snapshot={})
@@ -44,7 +44,7 @@ def erase(contact: Contact) -> None:
     ProposedCopy.objects.filter(case__in=hers).delete()
 
 
-def _spoken_in(contact: Contact) -> list[UUID]:
+def spoken_in(contact: Contact) -> list[UUID]:
     """Her cases, and those of others in which she wrote."""
     wrote = Message.objects.filter(author_kind="contact", author_id=str(contact.id), thread__subject_kind="case")
     carried = CarriedMessage.objects.filter(message__in=wrote)

@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext as _
 
+from andon.customers.personal import PersonalRoom, holds_personal_content
 from andon.incidents.gates import register_gate
 from andon.people.topics import register_topic
 from andon.ui.slots import fill_slot
 
-from . import notices, slots, words  # noqa: F401  what people are told, and the sentences of this room's facts
+from . import notices, personal, slots, words  # noqa: F401  what people are told, and the sentences of this room's facts
 from .gate import curve_gate
 from .inferring import infer_of_incident
 from .marks import mark_on_curve
@@ -16,6 +17,7 @@ from .reads.incident_reports import incident_reports, selection_reports
 from .reported import register_reports
 
 register_gate(curve_gate)
+holds_personal_content(PersonalRoom("impact", personal.export, personal.erase))
 register_reports("incident", incident_reports, infer=infer_of_incident, answers=answers_told)
 register_reports("selection", selection_reports)
 mark_on_curve("incidents.IncidentDeclared", lambda body: _("declared"))
