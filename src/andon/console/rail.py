@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from andon.case_escalations.models import CaseEscalation
 from andon.cases.models import Case
-from andon.emerging.models import EmergingIssue
 from andon.gestures.models import Gesture
 from andon.kit.built_once import BuiltOnce
 from andon.people.access import Access
@@ -53,10 +52,6 @@ def _approvals(access: Access) -> int:
     return Gesture.objects.approvable_by(access).values("id")[:MOST_COUNTED].count()
 
 
-def _emerging(access: Access) -> int:
-    return EmergingIssue.objects.visible_to(access).undecided().filter(level="emerging").values("id")[:9].count()
-
-
 def _escalations(access: Access) -> int:
     return CaseEscalation.objects.answerable_by(access).waiting().values("id")[:MOST_COUNTED].count()
 
@@ -74,7 +69,6 @@ PLACES = [
         frozenset({"emerging"}),
         ("agent", "lead", "responder"),
         phone=False,
-        count=_emerging,
     ),
     Place(
         "gestures:approvals",
