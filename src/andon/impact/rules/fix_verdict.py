@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from math import exp, expm1, log
 
 VERIFIED, PROBABLE, EARLY, FAILED = "verified", "probable", "early", "failed"
-SURE, LIKELY = 0.95, 0.9
+SURE, LIKELY = 0.98, 0.9
 
 FEWEST = 5
 """With fewer reporters than these the curve says nothing of a fix."""
