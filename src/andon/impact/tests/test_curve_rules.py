@@ -153,8 +153,8 @@ def test_earlier_incidents_say_how_soon_customers_report() -> None:
 @pytest.mark.parametrize("total", [25, 60, 200])
 @pytest.mark.parametrize("shape", ["exponential", "gamma", "lognormal"])
 def test_a_fix_is_hardly_ever_said_to_work_when_it_does_not(total: int, shape: str) -> None:
-    """Five in a hundred at the most, thirty minutes after; with many reports whose delays are not exponential it is said
-    too soon more often than that, which docs/performance.md admits."""
+    """Five in a hundred at most, thirty minutes after. With many reports and delays that are not exponential it is said
+    too soon more often: docs/performance.md admits it."""
     wrong = sum(_says_fixed(total, shape, seed) for seed in range(60))
     asked = 12 if total == 200 and shape != "exponential" else 3
     assert wrong <= asked + 3  # within chance of that many in sixty
