@@ -203,7 +203,7 @@ def test_one_that_is_linked_later_is_asked_and_an_unlinked_one_is_not(
     assert counts(asked, omar) == {"Teapot": (1, 1, 50), "PayNow": (1, 1, 50)}
     assert fresh(cases[0]).asked_count == 1
     # When the incident is over, nobody is asked any more.
-    resolve_incident(incident, by=alice.actor)
+    resolve_incident(incident, by=alice.actor, override_reason="The provider said so")
     run_due_work()
     assert Question.objects.get().status == "closed"
     assert not Obligation.objects.filter(kind="answer", state="owed").exists()
