@@ -6,7 +6,7 @@ each of the customers who report meets the fault after a while (mean `meets`) an
 `lags`). Both, how many they are and when it began are unknown, and are weighed over a grid by how well they explain
 the reports before the fix. After it, `left` of the meetings go on: below one half of them it works.
 
-Peeking does not help to be wrong: with even odds beforehand, P > .95 is reached by chance in one case of twenty at
+Peeking does not help to be wrong: with even odds beforehand, P > .98 is reached by chance in one case of fifty at
 most, however often one looks. Times are minutes from any zero.
 """
 

