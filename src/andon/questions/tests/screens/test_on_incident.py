@@ -195,6 +195,9 @@ def test_lists_ask_no_query_a_row(
         (engineer, f"/incidents/{incident.ref}/"),
     ]
     answer_question(Ask.objects.get(question=question, case=cases[1]), by=alice.actor, value="Teapot")
+    # From five reporters on the incident's screen says more, whatever their number.
+    link_cases(incident, [report(alice, f"first{n}") for n in range(5)], by=alice.actor)
+    run_due_work()
     before = [count(client, path) for client, path in paths]
     more = [report(alice, f"shop{n}") for n in range(6)]
     link_cases(incident, more, by=alice.actor)
@@ -202,5 +205,5 @@ def test_lists_ask_no_query_a_row(
     ask_question(incident, QuestionIn(text="More?", kind="yes_no"), by=omar.actor)
     for ask in Ask.objects.filter(case__in=more[:3], question=question):
         answer_question(ask, by=alice.actor, value="PayNow")
-    assert Ask.objects.count() == 16
+    assert Ask.objects.count() == 26
     assert [count(client, path) for client, path in paths] == before
