@@ -47,3 +47,27 @@ def django_db_modify_db_settings(database_url: str, worker_id: str) -> None:
 @pytest.fixture(scope="session")
 def worker_id(request: pytest.FixtureRequest) -> str:
     return str(getattr(request.config, "workerinput", {}).get("workerid", "master"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _patient_flush() -> Iterator[None]:
+    """A process that still works on the tests' database may hold a row that emptying it waits for, and the other way
+    round; PostgreSQL then ends one of the two, and it may be ours."""
+    from django.db import OperationalError
+    from django.db.backends.postgresql.operations import DatabaseOperations
+    from psycopg.errors import DeadlockDetected
+
+    flush = DatabaseOperations.execute_sql_flush
+
+    def again_after_deadlock(self: DatabaseOperations, sql_list: list[str]) -> None:
+        for _try in range(4):
+            try:
+                return flush(self, sql_list)
+            except OperationalError as error:
+                if not isinstance(error.__cause__, DeadlockDetected):
+                    raise
+        return flush(self, sql_list)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", again_after_deadlock)
+        yield

@@ -22,12 +22,15 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.db.models import Q
+from httpx._config import DEFAULT_TIMEOUT_CONFIG
 
 from andon.kit import clock
 from andon.people.models import User
 from andon.work.models import DueWork
 
 SOURCES = Path(__file__).resolve().parent.parent / "src"
+# The five seconds of httpx are too few for a first answer on a busy machine.
+DEFAULT_TIMEOUT_CONFIG.read = DEFAULT_TIMEOUT_CONFIG.connect = 60
 _WORKER = """
 import signal, threading
 import django
@@ -72,7 +75,7 @@ class Product:
     def client(self, user: User | None = None) -> httpx.Client:
         """A plain HTTP client, signed in as this user."""
         cookies = {settings.SESSION_COOKIE_NAME: self.session(user)} if user else None
-        return httpx.Client(base_url=self.url, cookies=cookies, timeout=20)
+        return httpx.Client(base_url=self.url, cookies=cookies, timeout=60)
 
 
 @contextmanager
@@ -118,6 +121,11 @@ def one_product(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory)
 def product(one_product: Product, transactional_db: None) -> Iterator[Product]:
     """The running product on an empty database; its worker has finished when the database is emptied again."""
     yield one_product
+    wait_for_worker()
+
+
+def wait_for_worker() -> None:
+    """Until nothing is due any more, nor in work."""
     wait_until(_worker_is_idle, seconds=120, what="the worker to finish")
 
 

@@ -10,8 +10,7 @@ from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from andon.people.models import User
-from andon.work.models import DueWork
-from tests.live_server import Product, running_product, wait_until
+from tests.live_server import Product, running_product, wait_for_worker
 from tests.peers.mail_relay import MailRelay
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
@@ -69,7 +68,7 @@ def product(product_with_mail: Product, transactional_db: None, post_office: Mai
     """The running product on an empty database, and an empty post office."""
     post_office.mails.clear()
     yield product_with_mail
-    wait_until(lambda: not DueWork.objects.exclude(lease=None).exists(), what="the worker to finish")
+    wait_for_worker()
 
 
 class Visitor:

@@ -1,6 +1,7 @@
 """What is owed and not counted is found within a minute, and counted again."""
 
 import pytest
+from conftest import MoveClock
 from tests.cast import NOBODY
 
 from andon.cases.actions.merge_cases import merge_cases
@@ -22,7 +23,7 @@ def opened(dana: Contact, care: Team) -> Case:
     return open_case(CaseIn(title="It hangs", body="It hangs", contact=dana, team=care, receipt=False), by=NOBODY)
 
 
-def test_what_is_not_counted_is_counted_again(dana: Contact, care: Team, alice: User) -> None:
+def test_what_is_not_counted_is_counted_again(dana: Contact, care: Team, alice: User, move_clock: MoveClock) -> None:
     case, twin = opened(dana, care), opened(dana, care)
     owe([ObligationIn(case=twin, kind="tell", source=Subject("incident", new_id()))], by=NOBODY)
     assert orphaned_obligations() == []
@@ -35,5 +36,6 @@ def test_what_is_not_counted_is_counted_again(dana: Contact, care: Team, alice: 
     Case.objects.filter(id=case.id).update(owed_count=0, due_at=None, due_reason="")
     assert [one.what for one in orphaned_obligations()] == [twin.subject]
     case.refresh_from_db()
-    assert (case.owed_count, case.due_reason) == (1, "owed")
+    assert case.owed_count == 1
+    assert case.due_at is not None
     assert orphaned_obligations() == []

@@ -132,7 +132,7 @@ def test_customers_who_say_it_is_still_broken_count_more() -> None:
     evidence = Evidence(reports=times, fixed_at=40, now=70)
     assert judge_fix(evidence).word == VERIFIED
     broken = judge_fix(Evidence(reports=times, fixed_at=40, now=70, still_broken=4))
-    assert broken.word == EARLY
+    assert broken.word in (EARLY, FAILED)
     assert broken.chance < 0.6
 
 
@@ -153,11 +153,11 @@ def test_earlier_incidents_say_how_soon_customers_report() -> None:
 @pytest.mark.parametrize("total", [25, 60, 200])
 @pytest.mark.parametrize("shape", ["exponential", "gamma", "lognormal"])
 def test_a_fix_is_hardly_ever_said_to_work_when_it_does_not(total: int, shape: str) -> None:
-    """Five in a hundred at most, thirty minutes after. With many reports and delays that are not exponential it is said
-    too soon more often: docs/performance.md admits it."""
+    """Five in a hundred at most, thirty minutes after. With many reports and gamma delays it is said too soon more often:
+    docs/performance.md admits it."""
     wrong = sum(_says_fixed(total, shape, seed) for seed in range(60))
-    asked = 12 if total == 200 and shape != "exponential" else 3
-    assert wrong <= asked + 3  # within chance of that many in sixty
+    asked = 6 if total == 200 and shape == "gamma" else 3
+    assert wrong <= asked + 4  # within chance of that many in sixty
 
 
 def _says_fixed(total: int, shape: str, seed: int) -> bool:
