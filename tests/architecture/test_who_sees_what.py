@@ -25,6 +25,7 @@ from andon.meaning.models import Search
 from andon.notifications.models import Notice
 from andon.people.access import Access, access_of, nobody
 from andon.people.models import Team
+from andon.suggestions.models import Suggestion
 from andon.timeline.actor import Actor
 from tests.cast import NOBODY, account, contact, person, team
 
@@ -64,6 +65,8 @@ TABLE = {
     ("incidents.Incident", "workable_by"): AT_WORK,
     ("emerging.EmergingIssue", "visible_to"): STAFF,
     ("emerging.EmergingIssue", "workable_by"): AT_WORK,
+    ("suggestions.Suggestion", "visible_to"): {"agent", "lead"},
+    ("suggestions.Suggestion", "workable_by"): {"agent", "lead"},
     ("alerts.Alert", "visible_to"): AT_WORK | {"administrator"},
     ("signals.Signal", "visible_to"): SERVES,
     ("meaning.Search", "visible_to"): set(),  # whose it is
@@ -141,6 +144,9 @@ def world(
         "incidents.Incident": incident,
         "emerging.EmergingIssue": EmergingIssue.objects.create(
             number=1, level="watch", scan_name="x", since=clock.now(), raised_at=clock.now(), last_report_at=clock.now()
+        ),
+        "suggestions.Suggestion": Suggestion.objects.create(
+            kind="link", case=case, target_kind="incident", target_id=incident.id, score=3, made_at=clock.now()
         ),
         "alerts.Alert": Alert.objects.get(),
         "imports.CsvImport": upload_import(kind="accounts", name="a.csv", content=b"Name", by=NOBODY),

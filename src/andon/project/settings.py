@@ -54,6 +54,7 @@ ROOMS = [
     "questions",
     "impact",
     "emerging",
+    "suggestions",
     "comms",
     "imports",
     "console",
