@@ -145,9 +145,12 @@ def world(
         "emerging.EmergingIssue": EmergingIssue.objects.create(
             number=1, level="watch", scan_name="x", since=clock.now(), raised_at=clock.now(), last_report_at=clock.now()
         ),
-        "suggestions.Suggestion": Suggestion.objects.create(
-            kind="link", case=case, target_kind="incident", target_id=incident.id, score=3, made_at=clock.now()
-        ),
+        "suggestions.Suggestion": Suggestion.objects.update_or_create(
+            case=case,
+            target_kind="incident",
+            target_id=incident.id,
+            defaults={"kind": "link", "score": 3, "made_at": clock.now()},
+        )[0],
         "alerts.Alert": Alert.objects.get(),
         "imports.CsvImport": upload_import(kind="accounts", name="a.csv", content=b"Name", by=NOBODY),
         "signals.Signal": receive_signal(SignalIn(text="It hangs", source="forum"), by=NOBODY),

@@ -31,14 +31,14 @@ def _of_customer(case: Case) -> Sequence[UUID]:
         return []
     since = case.opened_at - CUSTOMERS_SINCE
     found = Case.objects.filter(whose, opened_at__gte=since).order_by("-opened_at")
-    return found.values_list("id", flat=True)[:OF_CUSTOMER]
+    return list(found.values_list("id", flat=True)[:OF_CUSTOMER])
 
 
 def _with_codes(case: Case, codes: Collection[str]) -> Sequence[UUID]:
     if not codes:
         return []
     found = SaidCode.objects.filter(code__in=list(codes)).exclude(case=case).order_by("-case_id")
-    return found.values_list("case_id", flat=True)[:OF_CODE]
+    return list(found.values_list("case_id", flat=True)[:OF_CODE])
 
 
 def _suggested(case: Case) -> list[UUID]:
