@@ -139,9 +139,13 @@ def resolve_incident(request: ApiRequest, ref: str, body: ResolveIn | None = Non
     """Where something holds it back: 422 that names it under `override_reason`, until a person gives her reason; a
     program gets 409. `outcome`: what became of the hunch of the agent who declared it, where that does not show."""
     body = body or ResolveIn()
-    other = find_other(body.duplicate_of, request.access)
-    given = {"override_reason": body.override_reason, "outcome": body.outcome, "duplicate_of": other}
-    return resolving.resolve_incident(_work(request, ref), **given, by=_by(request))
+    return resolving.resolve_incident(
+        _work(request, ref),
+        override_reason=body.override_reason,
+        outcome=body.outcome,
+        duplicate_of=find_other(body.duplicate_of, request.access),
+        by=_by(request),
+    )
 
 
 @router.post("/incidents/{ref}/reopen_incident", response=IncidentOut)
