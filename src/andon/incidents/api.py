@@ -138,7 +138,7 @@ def mitigate_incident(request: ApiRequest, ref: str) -> Incident:
 def resolve_incident(request: ApiRequest, ref: str, body: ResolveIn | None = None) -> Incident:
     """Where something holds it back: 422 that names it under `override_reason`, until a person gives her reason; a
     program gets 409. `outcome`: what became of the hunch of the agent who declared it, where that does not show."""
-    body = body or ResolveIn()
+    body = body or ResolveIn(override_reason="", outcome="", duplicate_of="")
     return resolving.resolve_incident(
         _work(request, ref),
         override_reason=body.override_reason,
