@@ -26,6 +26,7 @@ PAGES = [
     SettingsPage("people:my_profile", _("You"), _("Time zone, being away, signing in")),
     SettingsPage("notifications:my_contact_methods", _("How you are reached"), _("Where and when a page reaches you")),
     SettingsPage("notifications:my_notices", _("What you are told"), _("Kinds of notices, quiet hours")),
+    SettingsPage("incidents:your_calls", _("Your calls"), _("What you declared, and what became of it"), ("agent",)),
     SettingsPage("people:users", _("People"), _("Who works here, and in which roles"), ADMINISTRATOR),
     SettingsPage("people:teams", _("Teams"), _("Who owns cases and services together"), ADMINISTRATOR),
     SettingsPage("catalog:services", _("Services"), _("What we offer, in customers’ words"), ADMINISTRATOR),
