@@ -54,6 +54,7 @@ ROOMS = [
     "questions",
     "impact",
     "emerging",
+    "promises",
     "comms",
     "imports",
     "console",

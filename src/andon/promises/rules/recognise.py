@@ -1,7 +1,7 @@
 """Which sentences of a text promise something by when: somebody of ours will do it, at a moment that is said.
 
-No promise: a question, a condition ("if you send it"), a hope ("I'll try"), what is denied, past, usual, quoted, asked of
-the customer, or without a moment ("soon"). What several moments are said for is several promises. Pure.
+No promise: a question, a condition ("if you send it"), a hope ("I'll try"), what is denied, past, usual, quoted, asked
+of the customer, or without a moment ("soon"). What several moments are said for is several promises. Pure.
 """
 
 from collections.abc import Iterator, Sequence
@@ -27,20 +27,18 @@ class Recognised:
     due_at: datetime
 
 
-def recognise(
-    text: str, *, now: datetime, zone: ZoneInfo, locale: str, hours: Hours | None = None
-) -> list[Recognised]:
+def recognise(text: str, *, now: datetime, zone: ZoneInfo, locale: str, hours: Hours | None = None) -> list[Recognised]:
     """At most five, in the order of the text; moments by the customer's wall clock. A language without a lexicon has
     none."""
     language = lexicon_of(locale)
     if language is None:
         return []
-    local, found = now.astimezone(zone), []
+    local, found = now.astimezone(zone), list[Recognised]()
     for start, said, asks in sentences(plain(text)):
         if asks or len(found) >= MOST_FOUND:
             continue
-        for due in _dues(said, language, local, hours or Hours()):
-            found.append(Recognised(start, start + len(said), due))
+        dues = _dues(said, language, local, hours or Hours())
+        found += [Recognised(start, start + len(said), due) for due in dues]
     return found[:MOST_FOUND]
 
 

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 
 MOST_TEXT, MOST_SENTENCE = 100_000, 600
-_QUOTED = re.compile(r"“[^“”\n]{0,400}”|„[^„“”\n]{0,400}[“”]|«[^«»\n]{0,400}»|\"[^\"\n]{0,400}\"|^[ \t]*>[^\n]*$", re.M)
+_QUOTED = re.compile(
+    r"“[^“”\n]{0,400}”|„[^„“”\n]{0,400}[“”]|«[^«»\n]{0,400}»|\"[^\"\n]{0,400}\"|^[ \t]*>[^\n]*$", re.MULTILINE
+)
 # Not after "3.", "27.", "p.m." and the like: what follows goes on.
 _END = re.compile(r"(?<![\s.]\d)(?<!\s\d\d)(?<!\b[ap]\.m)(?<!\bz\.b)[.!…]+(?=\s+\S|$)|\?+|[\n;]+|(?<=\s)[–—](?=\s)")
 

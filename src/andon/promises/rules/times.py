@@ -122,7 +122,7 @@ def _day_of(atoms: Sequence[Atom], now: datetime, hours: Hours) -> date | None:
 
 def _weekday(weekday: Atom, week: Atom | None, today: date) -> date:
     ahead = (int(weekday.n) - today.weekday()) % 7 or 7
-    if week is not None and week.n or weekday.unit == "next":
+    if (week is not None and week.n) or weekday.unit == "next":
         return today + timedelta(days=7 - today.weekday() + int(weekday.n))
     return today + timedelta(days=ahead)
 

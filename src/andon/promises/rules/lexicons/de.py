@@ -1,5 +1,8 @@
 """Deutsch. "Um 3" ist 15 Uhr; "nächsten Freitag" ist der Freitag der nächsten Woche; "morgen früh" reicht bis Mittag."""
 
+# ruff: noqa: E501  a pattern reads best on one line
+# fmt: off
+
 from andon.promises.rules.lexicon import Lexicon, Word
 
 from .common import H_M, ISO, days, parts, spans, weeks

@@ -1,5 +1,8 @@
 """English. "By 3" is three in the afternoon; "next Friday" is Friday of next week."""
 
+# ruff: noqa: E501  a pattern reads best on one line
+# fmt: off
+
 from andon.promises.rules.lexicon import Lexicon, Word
 
 from .common import H_M, ISO, days, parts, spans, weeks

@@ -1,5 +1,8 @@
 """Español. «A las 3» son las tres de la tarde; «el próximo viernes» es el viernes que viene."""
 
+# ruff: noqa: E501  a pattern reads best on one line
+# fmt: off
+
 from andon.promises.rules.lexicon import Lexicon, Word
 
 from .common import DAY_FIRST, H_H_M, H_M, ISO, days, parts, spans, weeks

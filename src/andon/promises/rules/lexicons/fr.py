@@ -1,5 +1,8 @@
 """Français. « À 3 h » dit 3 h du matin seulement si c'est écrit ; « vendredi prochain » est le vendredi qui vient."""
 
+# ruff: noqa: E501  a pattern reads best on one line
+# fmt: off
+
 from andon.promises.rules.lexicon import Lexicon, Word
 
 from .common import DAY_FIRST, H_H_M, H_M, ISO, days, parts, spans, weeks

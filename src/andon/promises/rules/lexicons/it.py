@@ -1,5 +1,8 @@
 """Italiano. «Alle 3» sono le tre del pomeriggio; «venerdì prossimo» è il venerdì che viene."""
 
+# ruff: noqa: E501  a pattern reads best on one line
+# fmt: off
+
 from andon.promises.rules.lexicon import Lexicon, Word
 
 from .common import DAY_FIRST, H_M, ISO, days, parts, spans, weeks

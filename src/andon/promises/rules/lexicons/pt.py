@@ -1,5 +1,8 @@
 """Português. «Às 3» são três da tarde; «na próxima sexta» é a sexta que vem."""
 
+# ruff: noqa: E501  a pattern reads best on one line
+# fmt: off
+
 from andon.promises.rules.lexicon import Lexicon, Word
 
 from .common import DAY_FIRST, H_H_M, H_M, ISO, days, parts, spans, weeks
