@@ -55,6 +55,7 @@ ROOMS = [
     "impact",
     "emerging",
     "suggestions",
+    "promises",
     "comms",
     "imports",
     "console",
