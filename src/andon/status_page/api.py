@@ -88,9 +88,8 @@ def publish_incident(request: ApiRequest, ref: str, body: PublishIn) -> Publicat
 @router.post("/incidents/{ref}/publications/{page_ref}/post_status", response={201: PostOut})
 def post_status(request: ApiRequest, ref: str, page_ref: str, body: PostIn) -> Post:
     publication = _publication(request, ref, page_ref)
-    states = _states(publication.page, body.states)
-    said = {"stage": body.stage, "texts": body.texts, "states": states}
-    return posting.post_status(publication, **said, by=request.access.actor)
+    states, actor = _states(publication.page, body.states), request.access.actor
+    return posting.post_status(publication, stage=body.stage, texts=body.texts, states=states, by=actor)
 
 
 @router.post("/incidents/{ref}/publications/{page_ref}/posts/{id}/take_post_back", response={204: None})

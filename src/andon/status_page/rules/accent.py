@@ -1,11 +1,12 @@
 """The accent colours of a brand: only the hue is hers, lightness and strength are the house's, so that contrast stays.
 
-The numbers are those of `ui/tokens.css`. A hue at which a colour of that strength does not exist is weaker, not darker.
+The numbers are those of `ui/tokens.css`, but that of fills by night is darker: white stands on it at every hue.
+A hue at which a colour of that strength does not exist is weaker, not darker.
 """
 
 _LIGHT = {"accent": (0.455, 0.150), "accent-fill": (0.455, 0.160), "accent-hover": (0.400, 0.150)}
 _LIGHT |= {"accent-soft": (0.960, 0.016), "accent-line": (0.850, 0.060)}
-_DARK = {"accent": (0.770, 0.108), "accent-fill": (0.535, 0.160), "accent-hover": (0.560, 0.155)}
+_DARK = {"accent": (0.770, 0.108), "accent-fill": (0.525, 0.160), "accent-hover": (0.560, 0.155)}
 _DARK |= {"accent-soft": (0.262, 0.044), "accent-line": (0.420, 0.095)}
 
 

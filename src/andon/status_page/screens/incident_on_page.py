@@ -164,7 +164,7 @@ def _show(
 ) -> HttpResponse:
     stands = {one.page_id: one for one in publications_of(incident)}
     publication = stands.get(page.id)
-    context = {"incident": incident, "page": page, "publication": publication}
+    context: dict[str, object] = {"incident": incident, "page": page, "publication": publication}
     context["pages"] = [(one, one.id in stands) for one in StatusPage.objects.all()]
     faulty = bool(titles or post or began)
     if publication:
