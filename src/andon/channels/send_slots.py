@@ -29,8 +29,8 @@ def take_slots(domains: Sequence[str], now: datetime) -> list[datetime]:
         return [now] * len(domains)
     each, wanted = timedelta(minutes=1) / rate, Counter(domain[:253] for domain in domains)
     with connection.cursor() as cursor:
-        given = {"now": now, "each": each.total_seconds()}
-        cursor.execute(_TAKE, {"domains": list(wanted), "mails": list(wanted.values()), **given})
+        mails = list(wanted.values())
+        cursor.execute(_TAKE, {"now": now, "each": each.total_seconds(), "domains": list(wanted), "mails": mails})
         free = dict(cursor.fetchall())
     slots = []
     for domain in domains:

@@ -17,15 +17,14 @@ MOST = 1_000_000
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = (
-        "Tells made-up customers of a made-up incident through a mail server that is late, asks for patience, refuses and "
-        "hangs up, and counts there who got it. In a database of its own that is gone when it ends; nothing leaves this "
-        "machine."
+        "Tells made-up customers of a made-up incident through a mail server that is late, asks for patience, refuses "
+        "and hangs up, and counts there who got it. In a database of its own that is gone when it ends; nothing leaves "
+        "this machine."
     )
     parser.add_argument("what", choices=["broadcast"], help="what is rehearsed: one update to many customers")
     parser.add_argument("--recipients", type=int, default=1_000, metavar="N", help="so many customers (default: 1000)")
-    parser.add_argument(
-        "--kill-worker", action="store_true", help=f"SIGKILL the worker {KILLS} times at random moments"
-    )
+    parser.add_argument("--kill-worker", action="store_true", help="SIGKILL the worker at random moments")
+    parser.add_argument("--kills", type=int, default=KILLS, metavar="K", help=f"so often (default: {KILLS})")
     parser.add_argument("--seed", type=int, default=1, help="another seed, other moments and faults (default: 1)")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON; progress goes to stderr")
 
@@ -34,9 +33,12 @@ def run(options: argparse.Namespace) -> int:
     if not 1 <= options.recipients <= MOST:
         print(f"--recipients is a number from 1 to {MOST:,}.", file=sys.stderr)
         return 2
+    if not 0 <= options.kills <= options.recipients:
+        print("--kills is a number from 0 to that of the recipients.", file=sys.stderr)
+        return 2
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
-    wanted = Wanted(recipients=options.recipients, kills=KILLS if options.kill_worker else 0, seed=options.seed)
+    wanted = Wanted(recipients=options.recipients, kills=options.kills if options.kill_worker else 0, seed=options.seed)
     try:
         with tempfile.TemporaryDirectory(prefix="andon-drill-", ignore_cleanup_errors=True) as home:
             figures = rehearse(Path(home), wanted, say_on_screen)

@@ -48,7 +48,9 @@ def fill(recipients: str) -> dict[str, Any]:
     care = create_team(name="Care", department="Customer service", by=BY)
     CasePolicy.objects.create(default_team=care)
     (service,) = put_services([ServiceIn(slug="checkout", name="Checkout", owner=care)], by=BY)
-    put_accounts([AccountIn(external_id=tier, name=tier.title(), tier=tier) for tier in ("strategic", "standard")], by=BY)
+    put_accounts(
+        [AccountIn(external_id=tier, name=tier.title(), tier=tier) for tier in ("strategic", "standard")], by=BY
+    )
     incident = declare_incident(title="Checkout fails", services=[service], by=BY, page=False)
     for numbers in _batches(int(recipients)):
         contacts = put_contacts([_contact(number) for number in numbers], by=BY)

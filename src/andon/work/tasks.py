@@ -72,8 +72,8 @@ def task_in_calls(
 ) -> Callable[[Callable[[Sequence[Args]], Errors]], Task]:
     """Register a function that talks to the outside for many pieces in one call, and bears being called again.
 
-    It answers for each piece None or its error, so that one that fails holds up no other. A piece that ended its worker,
-    or failed, comes again alone.
+    It answers for each piece None or its error, so that one that fails holds up no other. A piece that ended its
+    worker, or failed, comes again alone.
     """
 
     def register(run: Callable[[Sequence[Args]], Errors]) -> Task:

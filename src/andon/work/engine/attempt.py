@@ -38,10 +38,10 @@ def attempt_lot(lot: Sequence[Claimed], *, raise_errors: bool = False) -> None:
             attempt_lot(lot[: len(lot) // 2])
             lot = lot[len(lot) // 2 :]
         else:
-            for work, error in failed:
+            for work, fault in failed:
                 if raise_errors:
-                    raise error
-                _failed(work, error)
+                    raise fault
+                _failed(work, fault)
             return
     for work in lot:
         attempt(work, raise_errors=raise_errors)
