@@ -54,6 +54,7 @@ ROOMS = [
     "questions",
     "impact",
     "emerging",
+    "routing",
     "comms",
     "imports",
     "console",
