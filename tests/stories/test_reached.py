@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from conftest import MoveClock
 
+from andon.channels.due import NotYet
 from andon.channels.models import Delivery
 from andon.kit import clock
 from andon.notifications.actions.confirm_test import confirm_test
@@ -16,6 +17,7 @@ from andon.notifications.actions.put_quiet_hours import put_quiet_hours
 from andon.notifications.actions.put_reach_steps import StepIn, put_reach_steps
 from andon.notifications.actions.read_notices import read_notices
 from andon.notifications.actions.try_contact_methods import try_contact_methods
+from andon.notifications.forgetting import forget_told
 from andon.notifications.models import ContactMethod, Notice, SelfTest
 from andon.notifications.notice_in import NoticeIn
 from andon.notifications.reads.readiness import readiness
@@ -25,6 +27,7 @@ from andon.paging.models import Escalation, Policy
 from andon.people.access import access_of
 from andon.people.actions.grant_role import grant_role
 from andon.people.models import Team, User
+from andon.work.models import DueWork
 from tests.peers.mail_relay import MailRelay
 from tests.peers.twilio import Twilio
 
@@ -171,6 +174,29 @@ def test_what_gathered_in_the_night_comes_as_one(alice: User, relay: MailRelay, 
     lines = said.splitlines()
     assert [f"You are called in C-{number}" in lines for number in range(1, 7)] == [True] * 5 + [False]
     assert "/notices/" in said
+
+
+def test_one_of_them_is_erased_before_it_goes_out(alice: User, relay: MailRelay, move_clock: MoveClock) -> None:
+    """The others are told all the same."""
+    put_quiet_hours(alice, windows=[NIGHTS])
+    move_clock.to(datetime(2026, 11, 17, 22, 0, tzinfo=UTC))
+    for number in range(1, 6):
+        tell(alice, number)
+    relay.behave = "busy"
+    move_clock.to(datetime(2026, 11, 18, 8, 0, tzinfo=UTC))
+    with pytest.raises(NotYet):
+        move_clock.forward(seconds=1)
+    gone = Notice.objects.get(key="told:2")
+    Notice.objects.filter(pk=gone.pk).update(subject_kind="other")
+    forget_told("other", [gone.subject_id])
+    relay.behave = "accept"
+    # As a worker does whose try failed.
+    DueWork.objects.exclude(lease=None).update(lease=None, leased_until=None)
+    move_clock.forward(minutes=30)
+    (mail,) = relay.to(alice.email)
+    said = mail.get_content()
+    assert mail["Subject"] == "4 things for you"
+    assert [f"You are called in C-{number}" in said for number in range(1, 6)] == [True, False, True, True, True]
 
 
 def test_read_before_the_mail_goes_out_so_no_mail(alice: User, relay: MailRelay, move_clock: MoveClock) -> None:

@@ -153,8 +153,8 @@ def test_earlier_incidents_say_how_soon_customers_report() -> None:
 @pytest.mark.parametrize("total", [25, 60, 200])
 @pytest.mark.parametrize("shape", ["exponential", "gamma", "lognormal"])
 def test_a_fix_is_hardly_ever_said_to_work_when_it_does_not(total: int, shape: str) -> None:
-    """Five in a hundred at most, thirty minutes after. With many reports and gamma delays it is said too soon more often:
-    docs/performance.md admits it."""
+    """Five in a hundred at most, thirty minutes after. With many reports and gamma delays it is said too soon more
+    often: docs/performance.md admits it."""
     wrong = sum(_says_fixed(total, shape, seed) for seed in range(60))
     asked = 6 if total == 200 and shape == "gamma" else 3
     assert wrong <= asked + 4  # within chance of that many in sixty

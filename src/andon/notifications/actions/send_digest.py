@@ -79,13 +79,7 @@ def _take_back(deliveries: Sequence[Delivery]) -> None:
 
 def _digest(delivery: Delivery, told: Sequence[Notice]) -> DeliveryIn:
     user = told[0].user
-    with translation.override(user.locale):
-        headline = ngettext("%(n)s thing for you", "%(n)s things for you", len(told)) % {"n": len(told)}
-        place = f"{settings.BASE_URL}{reverse('notifications:notices')}"
-        lines = [f"{one.headline}\n{settings.BASE_URL}{one.path}" for one in told]
-        text = {"sms": place, "voice": _("They stand in your list.")}.get(
-            delivery.channel, "\n\n".join([*lines, _("All of them: %(place)s") % {"place": place}])
-        )
+    headline, text = digest_words(told, delivery.channel)
     return DeliveryIn(
         key=f"digest:{delivery.key}",
         purpose=PURPOSE,
@@ -95,6 +89,17 @@ def _digest(delivery: Delivery, told: Sequence[Notice]) -> DeliveryIn:
         sender_name="Andon",
         channel=delivery.channel,
         address=delivery.address,
-        headline=excerpt(headline, 120),
+        headline=headline,
         text=text,
     )
+
+
+def digest_words(told: Sequence[Notice], channel: str) -> tuple[str, str]:
+    """Headline and text of one message for all these notices of one person, in her language."""
+    with translation.override(told[0].user.locale):
+        headline = ngettext("%(n)s thing for you", "%(n)s things for you", len(told)) % {"n": len(told)}
+        place = f"{settings.BASE_URL}{reverse('notifications:notices')}"
+        lines = [f"{one.headline}\n{settings.BASE_URL}{one.path}" for one in told]
+        short = {"sms": place, "voice": _("They stand in your list.")}
+        text = short.get(channel, "\n\n".join([*lines, _("All of them: %(place)s") % {"place": place}]))
+    return excerpt(headline, 120), text
