@@ -163,9 +163,9 @@ def test_a_correction_is_learned(
         else:
             hand_over_cases([case], to_team=checkout_team, reason="Prints", by=alice.actor)
     assert wrong
-    assert Prediction.objects.filter(outcome="corrected", truth="").count() == 0
     for _until_learned in range(2):
         routed.forward(minutes=6)
+    assert not Prediction.objects.filter(outcome="corrected", truth="").exists()
     assert FieldRouter.objects.get(field="team").examples[str(checkout_team.id)] == 5
     found = suggested(tell("The amount on the invoice from the harbour printer is blank again"), routed)
     assert found is not None
