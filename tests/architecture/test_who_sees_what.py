@@ -19,6 +19,7 @@ from andon.connections.models import Connection
 from andon.contracts.models import Contract
 from andon.emerging.models import EmergingIssue
 from andon.impact.models import Selection
+from andon.incidents.models import Hunch
 from andon.kit import clock
 from andon.kit.ids import new_id
 from andon.meaning.models import Search
@@ -63,6 +64,7 @@ TABLE = {
     ("impact.Selection", "visible_to"): set(),
     ("incidents.Incident", "visible_to"): STAFF,
     ("incidents.Incident", "workable_by"): AT_WORK,
+    ("incidents.Hunch", "visible_to"): {"lead"},  # and whose it is
     ("emerging.EmergingIssue", "visible_to"): STAFF,
     ("emerging.EmergingIssue", "workable_by"): AT_WORK,
     ("suggestions.Suggestion", "visible_to"): {"agent", "lead"},
@@ -142,6 +144,9 @@ def world(
         "contracts.Contract": Contract.objects.create(account=acme, name="Gold", put_at=clock.now()),
         "impact.Selection": Selection.objects.create(cases=[case.id], by=person("Chose Them"), at=clock.now()),
         "incidents.Incident": incident,
+        "incidents.Hunch": Hunch.objects.create(
+            incident=incident, user=person("Early Caller", ("agent", care)), source="hand", declared_at=clock.now()
+        ),
         "emerging.EmergingIssue": EmergingIssue.objects.create(
             number=1, level="watch", scan_name="x", since=clock.now(), raised_at=clock.now(), last_report_at=clock.now()
         ),
