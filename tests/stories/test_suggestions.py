@@ -2,6 +2,7 @@
 Nothing of it is done by itself, each is one click, and one click takes it back."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from conftest import MoveClock
@@ -262,3 +263,15 @@ def test_hostile_text_costs_bounded_time(everyday: list[Case], tell: Tell) -> No
         tell("Help", text)
     one, two = hangs(tell, 1), hangs(tell, 2)
     assert one.subject in [found.target for found in suggested(two)]
+
+
+@pytest.mark.slow
+def test_a_german_report_finds_its_english_twin(tell: Tell, alice: User, settings: Any) -> None:
+    settings.MEANING_MODEL = ""
+    for text in EVERYDAY:
+        tell(text)
+    english = tell("Payment page freezes", "When I click on pay, the page freezes and nothing happens.")
+    german = tell("Bezahlseite friert ein", "Wenn ich auf Bezahlen klicke, friert die Seite ein und nichts passiert.")
+    found = suggested_of_case(german.id, access(alice))
+    assert [one.suggestion.target for one in found] == [english.subject]
+    assert "the same symptom, in" in " ".join(found[0].why)

@@ -54,14 +54,13 @@ def _of_case(subject: Subject, access: Access) -> dict[str, Any]:
 
 
 def of_incident(subjects: Sequence[Subject], access: Access) -> Fragments:
-    """On an incident: the cases that look like it."""
+    """On an incident: the cases that look like it; its place waits where there are none yet."""
     if not access.has(*READS):
         return {}
     found = {subject: suggested_of_target(subject, access) for subject in subjects}
     return {
         subject: {"target": subject, "cases": cases, "workable": [one for one in cases if one.may_decide]}
         for subject, cases in found.items()
-        if cases
     }
 
 

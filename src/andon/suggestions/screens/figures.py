@@ -44,7 +44,7 @@ def _bars(one: Figures) -> list[dict[str, Any]]:
 def _parts(tally: Tally, most: int) -> list[tuple[str, float, float]]:
     """State, top and height of each part of a bar, in per cent, from the bottom up."""
     found, top = [], 100.0
-    parts = (("ok", tally.accepted), ("risk", tally.corrected), ("broken", tally.dismissed), ("watch", tally.undecided))
+    parts = (("ok", tally.accepted), ("risk", tally.corrected), ("broken", tally.dismissed), ("none", tally.undecided))
     for state, count in parts:
         height = count / most * 100
         top -= height
