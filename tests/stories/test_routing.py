@@ -19,10 +19,10 @@ from andon.customers.models import Contact
 from andon.kit.errors import Conflict
 from andon.meaning.models import TextModel, UnderstoodText
 from andon.people.models import Team, User
-from andon.routing.actions.accept_suggestion import accept_suggestion
-from andon.routing.actions.correct_suggestion import correct_suggestion
-from andon.routing.actions.dismiss_suggestion import dismiss_suggestion
-from andon.routing.actions.undo_suggestion import undo_suggestion
+from andon.routing.actions.accept_route import accept_route
+from andon.routing.actions.correct_route import correct_route
+from andon.routing.actions.dismiss_route import dismiss_route
+from andon.routing.actions.undo_route import undo_route
 from andon.routing.models import Choice, FieldRouter, Prediction
 from andon.routing.reads.suggestions import Suggestion, suggestion_of
 from andon.timeline.models import RecordedFact
@@ -108,22 +108,22 @@ def test_accepted_and_taken_back(routed: MoveClock, tell: Tell, alice: User, bil
     case = tell(INVOICES[5])
     assert suggested(case, routed)
     owner = case.owner
-    decision = accept_suggestion(case, by=alice.actor)
+    decision = accept_route(case, by=alice.actor)
     case.refresh_from_db()
     assert (case.team, case.owner) == (billing, None)
     routed.forward(minutes=1)
     assert Choice.objects.get(case=case, field="team").label == str(billing.id)
     assert Prediction.objects.get(case=case, field="team").truth == str(billing.id)
     with pytest.raises(Conflict):
-        accept_suggestion(case, by=alice.actor)
+        accept_route(case, by=alice.actor)
     for _twice in range(2):
-        undo_suggestion(decision, by=alice.actor)
+        undo_route(decision, by=alice.actor)
     case.refresh_from_db()
     assert (case.team, case.owner, case.hand_over_count) == (care, owner, 0)
     assert suggested(case, routed)
     assert not Choice.objects.filter(case=case, field="team").exists()
     kinds = [fact.kind for fact in RecordedFact.objects.filter(subject_id=case.id, kind__startswith="routing.")]
-    assert kinds == ["routing.SuggestionAccepted", "routing.SuggestionUndone"]
+    assert kinds == ["routing.RouteAccepted", "routing.RouteUndone"]
 
 
 def test_not_taken_back_over_what_somebody_did_since(
@@ -131,20 +131,20 @@ def test_not_taken_back_over_what_somebody_did_since(
 ) -> None:
     case = tell(INVOICES[5])
     assert suggested(case, routed)
-    decision = accept_suggestion(case, by=alice.actor)
+    decision = accept_route(case, by=alice.actor)
     hand_over_cases([case], to_user=bob, reason="Mine after all", by=bob.actor)
     with pytest.raises(Conflict):
-        undo_suggestion(decision, by=alice.actor)
+        undo_route(decision, by=alice.actor)
 
 
 def test_dismissed(routed: MoveClock, tell: Tell, alice: User, care: Team) -> None:
     case = tell(INVOICES[5])
     assert suggested(case, routed)
-    decision = dismiss_suggestion(case, by=alice.actor)
+    decision = dismiss_route(case, by=alice.actor)
     assert suggested(case, routed) is None
     case.refresh_from_db()
     assert case.team == care
-    undo_suggestion(decision, by=alice.actor)
+    undo_route(decision, by=alice.actor)
     assert suggested(case, routed)
 
 
@@ -158,7 +158,7 @@ def test_a_correction_is_learned(
     for text in texts:
         case = tell(text)
         if suggested(case, routed):
-            correct_suggestion(case, team=checkout_team, by=alice.actor)
+            correct_route(case, team=checkout_team, by=alice.actor)
             wrong += 1
         else:
             hand_over_cases([case], to_team=checkout_team, reason="Prints", by=alice.actor)

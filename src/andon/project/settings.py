@@ -55,6 +55,7 @@ ROOMS = [
     "impact",
     "emerging",
     "suggestions",
+    "routing",
     "promises",
     "routing",
     "comms",

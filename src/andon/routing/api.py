@@ -13,10 +13,10 @@ from andon.kit.errors import Missing
 from andon.people.guard import only_for
 from andon.people.middleware import ApiRequest
 
-from .actions import accept_suggestion as accepting
-from .actions import correct_suggestion as correcting
-from .actions import dismiss_suggestion as dismissing
-from .actions import undo_suggestion as undoing
+from .actions import accept_route as accepting
+from .actions import correct_route as correcting
+from .actions import dismiss_route as dismissing
+from .actions import undo_route as undoing
 from .api_figures import of_figures
 from .models import Decision, Prediction
 from .reads.suggestions import suggestion_of
@@ -49,7 +49,7 @@ class PredictionOut(Schema):
     truth: str = Field(description="what people chose in the end; empty until then")
 
 
-class SuggestionOut(Schema):
+class RouteOut(Schema):
     suggested: list[PartOut] = Field(description="what the case's screen shows")
     predictions: list[PredictionOut] = Field(description="what each router says, sure or not")
 
@@ -75,25 +75,25 @@ class CorrectBody(Schema):
     priority: str = Field("", description="one of the policy's; empty: stays")
 
 
-@router.get("/cases/{ref}/suggestion", response=SuggestionOut)
-def read_suggestion(request: ApiRequest, ref: str) -> SuggestionOut:
+@router.get("/cases/{ref}/route", response=RouteOut)
+def read_route(request: ApiRequest, ref: str) -> RouteOut:
     only_for(request.access, *SERVES)
     case = seen(request.access, ref)
     found = suggestion_of(case)
     parts = [PartOut.from_orm(part) for part in found.parts] if found else []
     made = Prediction.objects.filter(case=case).order_by("field")
-    return SuggestionOut(suggested=parts, predictions=[PredictionOut.from_orm(one) for one in made])
+    return RouteOut(suggested=parts, predictions=[PredictionOut.from_orm(one) for one in made])
 
 
-@router.post("/cases/{ref}/accept_suggestion", response=DecisionOut)
-def accept_suggestion(request: ApiRequest, ref: str) -> Decision:
-    return accepting.accept_suggestion(_work(request, ref), by=request.access.actor)
+@router.post("/cases/{ref}/accept_route", response=DecisionOut)
+def accept_route(request: ApiRequest, ref: str) -> Decision:
+    return accepting.accept_route(_work(request, ref), by=request.access.actor)
 
 
-@router.post("/cases/{ref}/correct_suggestion", response=DecisionOut)
-def correct_suggestion(request: ApiRequest, ref: str, body: CorrectBody) -> Decision:
+@router.post("/cases/{ref}/correct_route", response=DecisionOut)
+def correct_route(request: ApiRequest, ref: str, body: CorrectBody) -> Decision:
     """Set something else than what is suggested; learned from where a person's token says so."""
-    return correcting.correct_suggestion(
+    return correcting.correct_route(
         _work(request, ref),
         team=team_named(body.team, "team"),
         service=service_named(body.service),
@@ -103,19 +103,19 @@ def correct_suggestion(request: ApiRequest, ref: str, body: CorrectBody) -> Deci
     )
 
 
-@router.post("/cases/{ref}/dismiss_suggestion", response=DecisionOut)
-def dismiss_suggestion(request: ApiRequest, ref: str) -> Decision:
-    return dismissing.dismiss_suggestion(_work(request, ref), by=request.access.actor)
+@router.post("/cases/{ref}/dismiss_route", response=DecisionOut)
+def dismiss_route(request: ApiRequest, ref: str) -> Decision:
+    return dismissing.dismiss_route(_work(request, ref), by=request.access.actor)
 
 
-@router.post("/routing/decisions/{decision}/undo_suggestion", response=DecisionOut)
-def undo_suggestion(request: ApiRequest, decision: UUID) -> Decision:
+@router.post("/routing/decisions/{decision}/undo_route", response=DecisionOut)
+def undo_route(request: ApiRequest, decision: UUID) -> Decision:
     """As long as the case still stands as the decision left it; by whoever decided, or may work on the case."""
     only_for(request.access, *SERVES)
     found = Decision.objects.select_related("case").filter(id=decision).first()
     if found is None or not (found.by == request.access.actor.key or _may_work(request, found)):
         raise Missing(_("There is no such decision."))
-    undoing.undo_suggestion(found, by=request.access.actor)
+    undoing.undo_route(found, by=request.access.actor)
     return Decision.objects.select_related("case").get(id=found.id)
 
 

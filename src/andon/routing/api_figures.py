@@ -58,7 +58,7 @@ class LiveOut(Schema):
     bins: list[BinOut]
 
 
-class WeekOut(Schema):
+class DriftWeekOut(Schema):
     starts: date
     unknown: ShareOut = Field(description="“I do not know”")
     far: ShareOut = Field(description="texts that are unusually far from what was learned")
@@ -67,11 +67,11 @@ class WeekOut(Schema):
 
 
 class DriftOut(Schema):
-    weeks: list[WeekOut]
+    weeks: list[DriftWeekOut]
     worse: list[str] = Field(description="unknown, far, corrected: worse lately by more than chance")
 
 
-class FieldOut(Schema):
+class RoutedFieldOut(Schema):
     field: str
     learned_at: datetime | None
     examples: int
@@ -88,14 +88,14 @@ class ThresholdBody(Schema):
     threshold: float = Field(description="from 0 to 0.99")
 
 
-@of_figures.get("/routing", response=list[FieldOut])
-def read_routing(request: ApiRequest) -> list[FieldOut]:
+@of_figures.get("/routing", response=list[RoutedFieldOut])
+def read_routing(request: ApiRequest) -> list[RoutedFieldOut]:
     """How good the suggestions of each field are on own history."""
     only_for(request.access, "lead", "administrator")
-    return [FieldOut.from_orm(one) for one in all_figures()]
+    return [RoutedFieldOut.from_orm(one) for one in all_figures()]
 
 
-@of_figures.post("/routing/{field}/set_threshold", response=FieldOut)
+@of_figures.post("/routing/{field}/set_threshold", response=RoutedFieldOut)
 def set_threshold(request: ApiRequest, field: str, body: ThresholdBody) -> FieldFigures:
     """From which confidence on something is suggested; `field`: team, service, capability, priority."""
     only_for(request.access, "administrator")

@@ -14,7 +14,7 @@ from andon.people.models import Team
 from andon.timeline.actor import Actor
 from andon.timeline.record import record
 
-from .facts import SuggestionAccepted, SuggestionCorrected, SuggestionDismissed
+from .facts import RouteAccepted, RouteCorrected, RouteDismissed
 from .models import Decision, Prediction
 from .models.decision import Kind
 from .reads.suggestions import Suggestion
@@ -22,9 +22,9 @@ from .rules.fields import CAPABILITY, FIELDS, PRIORITY, SERVICE, TEAM
 from .state import standing_of
 
 _FACTS = {
-    Kind.ACCEPTED: SuggestionAccepted,
-    Kind.CORRECTED: SuggestionCorrected,
-    Kind.DISMISSED: SuggestionDismissed,
+    Kind.ACCEPTED: RouteAccepted,
+    Kind.CORRECTED: RouteCorrected,
+    Kind.DISMISSED: RouteDismissed,
 }
 
 

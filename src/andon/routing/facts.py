@@ -6,7 +6,7 @@ from andon.timeline.facts import fact
 
 @fact()
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SuggestionAccepted:
+class RouteAccepted:
     """`fields` that were changed by it: team, service, capability, priority."""
 
     decision: UUID
@@ -15,7 +15,7 @@ class SuggestionAccepted:
 
 @fact()
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SuggestionCorrected:
+class RouteCorrected:
     """Something else was chosen than was suggested for at least one of `fields`."""
 
     decision: UUID
@@ -24,14 +24,14 @@ class SuggestionCorrected:
 
 @fact()
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SuggestionDismissed:
+class RouteDismissed:
     decision: UUID
     fields: list[str]
 
 
 @fact()
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SuggestionUndone:
+class RouteUndone:
     """What was decided on the suggestion was taken back."""
 
     decision: UUID

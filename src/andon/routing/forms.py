@@ -26,7 +26,7 @@ class CorrectForm(forms.Form):
         self.fields["priority"].choices = ranks  # type: ignore[attr-defined]
 
     def given(self) -> dict[str, Any]:
-        """The arguments of `correct_suggestion`."""
+        """The arguments of `correct_route`."""
         typed = self.cleaned_data
         team = Team.objects.get(id=typed["team"]) if typed["team"] else None
         return {**about_of(typed["about"]), "team": team, "priority": typed["priority"]}

@@ -13,7 +13,7 @@ from andon.timeline.models import RecordedFact
 from andon.timeline.reactions import Reaction
 
 from .actions import note_choices as noting
-from .facts import SuggestionCorrected, SuggestionUndone
+from .facts import RouteCorrected, RouteUndone
 from .planning import learn_soon
 
 
@@ -39,10 +39,10 @@ _CHOSEN = (
     CaseServiceChanged,
     CaseSolved,
     OwnershipHandedOver,
-    SuggestionUndone,
+    RouteUndone,
 )
 REACTIONS = [
     *(Reaction(when, note_choices) for when in _CHOSEN),
-    Reaction(SuggestionCorrected, learn_correction),
+    Reaction(RouteCorrected, learn_correction),
     Reaction(ModelTakesOver, learn_anew),
 ]

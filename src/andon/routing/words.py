@@ -16,7 +16,7 @@ def _line(icon: str, text: str) -> Any:
     return said
 
 
-say("routing.SuggestionAccepted", _line("check", gettext_noop("%(who)s accepted what its words look like")))
-say("routing.SuggestionCorrected", _line("pen", gettext_noop("%(who)s corrected what its words look like")))
-say("routing.SuggestionDismissed", _line("x", gettext_noop("%(who)s dismissed what its words look like")))
-say("routing.SuggestionUndone", _line("undo", gettext_noop("%(who)s took back what was decided on the suggestion")))
+say("routing.RouteAccepted", _line("check", gettext_noop("%(who)s accepted what its words look like")))
+say("routing.RouteCorrected", _line("pen", gettext_noop("%(who)s corrected what its words look like")))
+say("routing.RouteDismissed", _line("x", gettext_noop("%(who)s dismissed what its words look like")))
+say("routing.RouteUndone", _line("undo", gettext_noop("%(who)s took back what was decided on the suggestion")))

@@ -15,7 +15,7 @@ SETTERS = {
     "cases.CaseServiceChanged": (SERVICE, CAPABILITY),
     "cases.CasePriorityChanged": (PRIORITY,),
 }
-TAKEN_BACK = "routing.SuggestionUndone"
+TAKEN_BACK = "routing.RouteUndone"
 ENDED = ("cases.CaseSolved", "cases.CaseClosed")
 IMPORTED = "cases.CaseImported"
 KINDS = (*SETTERS, TAKEN_BACK, *ENDED, IMPORTED)

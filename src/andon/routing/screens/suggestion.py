@@ -16,10 +16,10 @@ from andon.cases.screens.found import back, may_work_on, merged_meanwhile, worka
 from andon.kit.errors import Refused
 from andon.people.guard import for_roles
 from andon.people.middleware import StaffRequest
-from andon.routing.actions import accept_suggestion as accepting
-from andon.routing.actions import correct_suggestion as correcting
-from andon.routing.actions import dismiss_suggestion as dismissing
-from andon.routing.actions import undo_suggestion as undoing
+from andon.routing.actions import accept_route as accepting
+from andon.routing.actions import correct_route as correcting
+from andon.routing.actions import dismiss_route as dismissing
+from andon.routing.actions import undo_route as undoing
 from andon.routing.forms import CorrectForm
 from andon.routing.models import Decision
 from andon.routing.reads.suggestions import Suggestion, still_stands, suggestion_of
@@ -31,21 +31,21 @@ serves = for_roles("agent", "lead")
 
 @require_POST
 @serves
-def accept_suggestion(request: StaffRequest, ref: str) -> HttpResponse:
+def accept_route(request: StaffRequest, ref: str) -> HttpResponse:
     case = workable_case(request, ref)
-    return _act(request, case, lambda: accepting.accept_suggestion(case, by=request.access.actor))
+    return _act(request, case, lambda: accepting.accept_route(case, by=request.access.actor))
 
 
 @require_POST
 @serves
-def dismiss_suggestion(request: StaffRequest, ref: str) -> HttpResponse:
+def dismiss_route(request: StaffRequest, ref: str) -> HttpResponse:
     case = workable_case(request, ref)
-    return _act(request, case, lambda: dismissing.dismiss_suggestion(case, by=request.access.actor))
+    return _act(request, case, lambda: dismissing.dismiss_route(case, by=request.access.actor))
 
 
 @require_http_methods(["GET", "POST"])
 @serves
-def correct_suggestion(request: StaffRequest, ref: str) -> HttpResponse:
+def correct_route(request: StaffRequest, ref: str) -> HttpResponse:
     """Something else is chosen; what is suggested stands in the form already."""
     case = workable_case(request, ref)
     suggestion = suggestion_of(case)
@@ -58,7 +58,7 @@ def correct_suggestion(request: StaffRequest, ref: str) -> HttpResponse:
         form.add_error(None, said)
     elif form.is_valid():
         try:
-            decision = correcting.correct_suggestion(case, **form.given(), by=request.access.actor)
+            decision = correcting.correct_route(case, **form.given(), by=request.access.actor)
             return _after(request, case, decision)
         except Refused as no:
             show_refusal(form, no)
@@ -76,13 +76,13 @@ def decided(request: StaffRequest, decision: UUID) -> HttpResponse:
 
 @require_POST
 @serves
-def undo_suggestion(request: StaffRequest, decision: UUID) -> HttpResponse:
+def undo_route(request: StaffRequest, decision: UUID) -> HttpResponse:
     """By whoever decided, also when the case is out of her sight by now, or by whoever may work on it."""
     found = get_object_or_404(Decision.objects.select_related("case"), id=decision)
     if found.by != request.access.actor.key and not may_work_on(request, found.case):
         raise PermissionDenied
     try:
-        case = undoing.undo_suggestion(found, by=request.access.actor)
+        case = undoing.undo_route(found, by=request.access.actor)
         messages.success(request, _("%(ref)s stands as before.") % {"ref": case.ref})
     except Refused as no:
         messages.error(request, no.message)
@@ -125,4 +125,4 @@ def _suggested(case: Case, suggestion: Suggestion) -> dict[str, str]:
 
 def _form(request: StaffRequest, case: Case, suggestion: Suggestion | None, form: CorrectForm) -> HttpResponse:
     context = {"form": form, "case": case, "suggestion": suggestion}
-    return render(request, "routing/correct_suggestion.html", context, status=422 if form.errors else 200)
+    return render(request, "routing/correct_route.html", context, status=422 if form.errors else 200)

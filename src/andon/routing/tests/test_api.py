@@ -24,15 +24,15 @@ def done(answer: Any) -> Any:
 def test_read_accepted_and_taken_back(api: Api, mei: User, ada: User, suggest: Suggest, billing: Team) -> None:
     case = suggest()
     program = api(ada)
-    said = done(program.get(f"/cases/{case.ref}/suggestion"))
+    said = done(program.get(f"/cases/{case.ref}/route"))
     assert [part["name"] for part in said["suggested"]] == ["Checkout", "Billing", "High"]
     assert {one["field"] for one in said["predictions"]} == {"team", "service", "capability", "priority"}
-    decision = done(program.post(f"/cases/{case.ref}/accept_suggestion", key="once"))
-    assert done(program.post(f"/cases/{case.ref}/accept_suggestion", key="once")) == decision
+    decision = done(program.post(f"/cases/{case.ref}/accept_route", key="once"))
+    assert done(program.post(f"/cases/{case.ref}/accept_route", key="once")) == decision
     assert (decision["kind"], decision["after"]["team"]) == ("accepted", str(billing.id))
-    assert program.post(f"/cases/{case.ref}/accept_suggestion").status_code == 409
-    assert done(program.post(f"/routing/decisions/{decision['id']}/undo_suggestion"))["undone_at"]
-    assert done(program.get(f"/cases/{case.ref}/suggestion"))["suggested"]
+    assert program.post(f"/cases/{case.ref}/accept_route").status_code == 409
+    assert done(program.post(f"/routing/decisions/{decision['id']}/undo_route"))["undone_at"]
+    assert done(program.get(f"/cases/{case.ref}/route"))["suggested"]
 
 
 def test_corrected_and_dismissed(api: Api, mei: User, suggest: Suggest, checkout: Service) -> None:
@@ -44,23 +44,23 @@ def test_corrected_and_dismissed(api: Api, mei: User, suggest: Suggest, checkout
         ({"capability": "nonsense"}, "capability"),
         ({"priority": "awful"}, "priority"),
     ):
-        answer = program.post(f"/cases/{first.ref}/correct_suggestion", body)
+        answer = program.post(f"/cases/{first.ref}/correct_route", body)
         assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, field)
     assert not Decision.objects.exists()
     given = {"service": "checkout", "priority": "low"}
-    assert done(program.post(f"/cases/{first.ref}/correct_suggestion", given))["kind"] == "corrected"
+    assert done(program.post(f"/cases/{first.ref}/correct_route", given))["kind"] == "corrected"
     first.refresh_from_db()
     assert (first.service, first.priority) == (checkout, "low")
-    assert done(program.post(f"/cases/{second.ref}/dismiss_suggestion"))["kind"] == "dismissed"
+    assert done(program.post(f"/cases/{second.ref}/dismiss_route"))["kind"] == "dismissed"
 
 
 def test_who_may(api: Api, rita: User, charlie: User, mei: User, suggest: Suggest) -> None:
     case = suggest()
     for user in (rita, charlie):
-        assert api(user).get(f"/cases/{case.ref}/suggestion").status_code in (403, 404)
-        assert api(user).post(f"/cases/{case.ref}/accept_suggestion").status_code in (403, 404)
-    decision = done(api(mei).post(f"/cases/{case.ref}/dismiss_suggestion"))
-    assert api(charlie).post(f"/routing/decisions/{decision['id']}/undo_suggestion").status_code == 404
+        assert api(user).get(f"/cases/{case.ref}/route").status_code in (403, 404)
+        assert api(user).post(f"/cases/{case.ref}/accept_route").status_code in (403, 404)
+    decision = done(api(mei).post(f"/cases/{case.ref}/dismiss_route"))
+    assert api(charlie).post(f"/routing/decisions/{decision['id']}/undo_route").status_code == 404
 
 
 def test_a_case_says_what_it_is_about(api: Api, mei: User, suggest: Suggest, checkout: Service) -> None:

@@ -10,7 +10,7 @@ from andon.routing.rules.quality import Asked, bins, cuts, of_labels
 from andon.routing.rules.speaking import words_in
 
 HANDED, PLACED, RANKED = "cases.OwnershipHandedOver", "cases.CaseServiceChanged", "cases.CasePriorityChanged"
-CLOSED, UNDONE, IMPORTED = "cases.CaseClosed", "routing.SuggestionUndone", "cases.CaseImported"
+CLOSED, UNDONE, IMPORTED = "cases.CaseClosed", "routing.RouteUndone", "cases.CaseImported"
 ALL = {"team", "service", "capability", "priority"}
 
 

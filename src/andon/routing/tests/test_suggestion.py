@@ -20,7 +20,7 @@ from andon.routing.slots import notice_of_case
 from .conftest import Suggest, signed_in
 
 pytestmark = pytest.mark.django_db
-ACTS = ("accept_suggestion", "correct_suggestion", "dismiss_suggestion")
+ACTS = ("accept_route", "correct_route", "dismiss_route")
 
 
 def shown(user: User, case: Case) -> str:
@@ -61,14 +61,14 @@ def test_accepted_with_one_click_and_taken_back_out_of_sight(
 ) -> None:
     case = suggest()
     owner = case.owner
-    assert "whose cases you do not see" in post(alice, "accept_suggestion", case).content.decode()
+    assert "whose cases you do not see" in post(alice, "accept_route", case).content.decode()
     case.refresh_from_db()
     assert (case.team, case.service, case.priority, case.owner) == (billing, checkout, "high", None)
     assert case.capability == checkout.capabilities.get()
     (decision,) = Decision.objects.all()
     assert set(Prediction.objects.values_list("outcome", flat=True)) == {"accepted"}
     for _twice in range(2):
-        assert "Looks like" in post(alice, "undo_suggestion", decision).content.decode()
+        assert "Looks like" in post(alice, "undo_route", decision).content.decode()
     case.refresh_from_db()
     assert (case.team, case.service, case.capability, case.priority) == (care, None, None, "normal")
     assert case.owner == owner
@@ -78,12 +78,12 @@ def test_corrected_by_a_form_that_knows_what_is_suggested(
     mei: User, suggest: Suggest, care: Team, billing: Team, checkout: Service, charlie: User
 ) -> None:
     case = suggest()
-    form = signed_in(mei).get(reverse("routing:correct_suggestion", args=[case.ref])).content.decode()
+    form = signed_in(mei).get(reverse("routing:correct_route", args=[case.ref])).content.decode()
     assert f'value="{billing.id}" selected' in form
-    refused = post(mei, "correct_suggestion", case, about="service:nonsense", team="x", priority="awful")
+    refused = post(mei, "correct_route", case, about="service:nonsense", team="x", priority="awful")
     assert refused.status_code == 422
     assert not Decision.objects.exists()
-    post(mei, "correct_suggestion", case, about=f"service:{checkout.id}", team=str(care.id), priority="low")
+    post(mei, "correct_route", case, about=f"service:{checkout.id}", team=str(care.id), priority="low")
     case.refresh_from_db()
     assert (case.team, case.service, case.capability, case.priority) == (care, checkout, None, "low")
     outcomes = dict(Prediction.objects.exclude(outcome="").values_list("field", "outcome"))
@@ -100,20 +100,20 @@ def test_corrected_by_a_form_that_knows_what_is_suggested(
 
 def test_dismissed_and_taken_back(mei: User, suggest: Suggest, care: Team) -> None:
     case = suggest()
-    post(mei, "dismiss_suggestion", case)
+    post(mei, "dismiss_route", case)
     case.refresh_from_db()
     assert (case.team, case.service) == (care, None)
     said = shown(mei, case)
     assert "Looks like" not in said
     assert "You dismissed" in said
-    post(mei, "undo_suggestion", Decision.objects.get())
+    post(mei, "undo_route", Decision.objects.get())
     assert "Looks like" in shown(mei, case)
 
 
 def test_nothing_left_to_decide_is_said(mei: User, suggest: Suggest) -> None:
     case = suggest()
     Prediction.objects.all().delete()
-    for name in ("accept_suggestion", "dismiss_suggestion"):
+    for name in ("accept_route", "dismiss_route"):
         assert "Nothing is suggested" in post(mei, name, case).content.decode()
     assert not Decision.objects.exists()
 
@@ -126,13 +126,13 @@ def test_who_may(
         for name in ACTS:
             assert post(user, name, case).status_code in (403, 404)
     grant_access([case], source=Subject("case", case.id), why="look", by=mei.actor, users=[charlie])
-    assert post(charlie, "accept_suggestion", case).status_code == 403
+    assert post(charlie, "accept_route", case).status_code == 403
     assert "Looks like" not in shown(charlie, case)
-    post(mei, "dismiss_suggestion", case)
+    post(mei, "dismiss_route", case)
     decision = Decision.objects.get()
-    assert post(charlie, "undo_suggestion", decision).status_code == 403
+    assert post(charlie, "undo_route", decision).status_code == 403
     assert signed_in(charlie).get(reverse("routing:decided", args=[decision.id])).status_code == 404
-    assert signed_in(mei).get(reverse("routing:accept_suggestion", args=[case.ref])).status_code == 405
+    assert signed_in(mei).get(reverse("routing:accept_route", args=[case.ref])).status_code == 405
     assert not Decision.objects.exclude(undone_at=None).exists()
 
 

@@ -6,11 +6,11 @@ from andon.routing.models import Decision
 from andon.routing.models.decision import Kind
 from andon.timeline.actor import Actor
 
-from .accept_suggestion import suggested
+from .accept_route import suggested
 
 
 @transaction.atomic
-def dismiss_suggestion(case: Case, *, by: Actor) -> Decision:
+def dismiss_route(case: Case, *, by: Actor) -> Decision:
     """Leave the case as it is, and suggest this no more. Raises Conflict when nothing is suggested (any more)."""
     (case,) = Case.objects.locked(case)
     return carry_out(case, suggested(case), Wanted({}, ""), kind=Kind.DISMISSED, by=by)

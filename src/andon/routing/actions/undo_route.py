@@ -12,7 +12,7 @@ from andon.catalog.models import Capability, Service
 from andon.kit import clock
 from andon.kit.errors import Conflict
 from andon.people.models import Team, User
-from andon.routing.facts import SuggestionUndone
+from andon.routing.facts import RouteUndone
 from andon.routing.models import Decision
 from andon.routing.reads.suggestions import still_stands
 from andon.routing.rules.fields import CAPABILITY, FIELDS, PRIORITY, SERVICE, TEAM
@@ -23,7 +23,7 @@ Row = TypeVar("Row", bound=Model)
 
 
 @transaction.atomic
-def undo_suggestion(decision: Decision, *, by: Actor) -> Case:
+def undo_route(decision: Decision, *, by: Actor) -> Case:
     """Take back what was decided on a suggestion: the case stands as before, and the suggestion is open again. Twice
     changes nothing. Raises Conflict when somebody changed the case since."""
     (case,) = Case.objects.locked(decision.case)
@@ -37,7 +37,7 @@ def undo_suggestion(decision: Decision, *, by: Actor) -> Case:
     decision.save(update_fields=["undone_at"])
     decision.predictions.update(outcome="", truth="", decision=None)
     fields = [field for field in FIELDS if field in decision.changed]
-    undone = SuggestionUndone(decision=decision.id, fields=fields)
+    undone = RouteUndone(decision=decision.id, fields=fields)
     record(undone, subject=case.subject, by=by, about=case.live_about)
     return case
 

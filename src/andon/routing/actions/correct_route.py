@@ -10,11 +10,11 @@ from andon.routing.models.decision import Kind
 from andon.routing.rules.fields import CAPABILITY, PRIORITY, SERVICE, TEAM
 from andon.timeline.actor import Actor
 
-from .accept_suggestion import suggested
+from .accept_route import suggested
 
 
 @transaction.atomic
-def correct_suggestion(
+def correct_route(
     case: Case,
     *,
     team: Team | None = None,

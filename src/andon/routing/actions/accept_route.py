@@ -11,7 +11,7 @@ from andon.timeline.actor import Actor
 
 
 @transaction.atomic
-def accept_suggestion(case: Case, *, by: Actor) -> Decision:
+def accept_route(case: Case, *, by: Actor) -> Decision:
     """Set what is suggested: service, priority, and into the queue of the team. Raises Conflict when nothing is
     suggested (any more)."""
     (case,) = Case.objects.locked(case)
