@@ -16,6 +16,7 @@ from andon.cases.case_in import CaseIn
 from andon.cases.models import Case, CasePolicy
 from andon.catalog.models import Service
 from andon.customers.actions.define_attribute import define_attribute
+from andon.customers.models import Contact
 from andon.emerging.models import EmergingIssue, Report
 from andon.impact.models import BlastRadius, Fix, Outlook
 from andon.incidents.actions.declare_incident import declare_incident
@@ -53,14 +54,18 @@ def _house(care: Team, checkout: Service, on_call: Policy) -> None:
     CasePolicy.objects.create(default_team=care)
 
 
+def shop(number: int, **attributes: str) -> Contact:
+    of = account(f"shop{number}", f"Shop {number}", region="PT", attributes=attributes)
+    return contact(f"Customer {number}", f"c{number}@shop{number}.example", of)
+
+
 @pytest.fixture
-def shops(db: None) -> None:
+def shops(db: None) -> list[Contact]:
     """Ninety accounts; twelve of them run Android 5.1."""
     define_attribute(key="platform", label="Platform", kind="cat", by=NOBODY)
-    for number in range(ALL):
-        platform = "Android 5.1" if number < HIT else f"iPadOS {number % 3 + 15}"
-        shop = account(f"shop{number}", f"Shop {number}", region="PT", attributes={"platform": platform})
-        contact(f"Customer {number}", f"c{number}@shop{number}.example", shop)
+    return [
+        shop(number, platform="Android 5.1" if number < HIT else f"iPadOS {number % 3 + 15}") for number in range(ALL)
+    ]
 
 
 @pytest.fixture
@@ -88,12 +93,9 @@ def at() -> Iterator[Callable[[datetime], None]]:
     clock.set_shift(None)
 
 
-def by_mail(number: int, care: Team) -> Case:
-    who = contact(
-        f"Customer {number}", f"c{number}@shop{number}.example", account(f"shop{number}", f"Shop {number}", region="PT")
-    )
+def by_mail(who: Contact, care: Team) -> Case:
     given = CaseIn(
-        title=f"Checkout hangs at the payment step, order {number}",
+        title=f"Checkout hangs at the payment step, {who.name}",
         body="The checkout page hangs after I pay.",
         contact=who,
         team=care,
@@ -128,7 +130,7 @@ def sound(page: Page) -> None:
 def test_three_doors_one_issue_and_who_keeps_silent(
     visitor: Callable[..., Visitor],
     product: Product,
-    shops: None,
+    shops: list[Contact],
     ordinary_days: None,
     care: Team,
     checkout: Service,
@@ -141,8 +143,8 @@ def test_three_doors_one_issue_and_who_keeps_silent(
 
     # A portal, seven mails and a monitor; Alice reloads nothing.
     by_portal(customer.go("/help/"))
-    for number in range(1, 8):
-        by_mail(number, care)
+    for who in shops[1:8]:
+        by_mail(who, care)
     by_monitor(product, checkout)
     row = board.get_by_role("row").filter(has_text="people told the like")
     expect(row.get_by_role("link", name="Look…")).to_be_visible()
@@ -200,7 +202,7 @@ def test_it_is_over_when_the_curve_agrees(
     cases = []
     for number in range(40):
         at(began + timedelta(minutes=number))
-        cases.append(by_mail(number, care))
+        cases.append(by_mail(shop(number), care))
     at(began + timedelta(minutes=41))
     incident = declare_incident(title="Checkout hangs", services=[checkout], cases=cases, by=alice.actor, page=False)
     clock.set_shift(None)
