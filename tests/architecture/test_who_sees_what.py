@@ -26,6 +26,7 @@ from andon.meaning.models import Search
 from andon.notifications.models import Notice
 from andon.people.access import Access, access_of, nobody
 from andon.people.models import Team
+from andon.suggestions.models import Suggestion
 from andon.timeline.actor import Actor
 from tests.cast import NOBODY, account, contact, person, team
 
@@ -66,6 +67,8 @@ TABLE = {
     ("incidents.Hunch", "visible_to"): {"lead"},  # and whose it is
     ("emerging.EmergingIssue", "visible_to"): STAFF,
     ("emerging.EmergingIssue", "workable_by"): AT_WORK,
+    ("suggestions.Suggestion", "visible_to"): {"agent", "lead"},
+    ("suggestions.Suggestion", "workable_by"): {"agent", "lead"},
     ("alerts.Alert", "visible_to"): AT_WORK | {"administrator"},
     ("signals.Signal", "visible_to"): SERVES,
     ("meaning.Search", "visible_to"): set(),  # whose it is
@@ -147,6 +150,12 @@ def world(
         "emerging.EmergingIssue": EmergingIssue.objects.create(
             number=1, level="watch", scan_name="x", since=clock.now(), raised_at=clock.now(), last_report_at=clock.now()
         ),
+        "suggestions.Suggestion": Suggestion.objects.update_or_create(
+            case=case,
+            target_kind="incident",
+            target_id=incident.id,
+            defaults={"kind": "link", "score": 3, "made_at": clock.now()},
+        )[0],
         "alerts.Alert": Alert.objects.get(),
         "imports.CsvImport": upload_import(kind="accounts", name="a.csv", content=b"Name", by=NOBODY),
         "signals.Signal": receive_signal(SignalIn(text="It hangs", source="forum"), by=NOBODY),

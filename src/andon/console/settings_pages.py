@@ -36,6 +36,7 @@ PAGES = [
     SettingsPage("connections:connections", _("Connections"), _("Ties to other companies’ systems"), ADMINISTRATOR),
     SettingsPage("people:tokens", _("API tokens"), _("How programs reach Andon"), ADMINISTRATOR),
     SettingsPage("catalog:brands", _("Brands"), _("How customers see us"), ADMINISTRATOR),
+    SettingsPage("status_page:status_pages", _("Status pages"), _("What everybody may see"), ADMINISTRATOR),
     SettingsPage("channels:mailboxes", _("Mailboxes"), _("Where mail comes in and leaves from"), ADMINISTRATOR),
     SettingsPage("cases:change_policy", _("Cases"), _("Whose the mailbox is, reminders, priorities"), SETTLES),
     SettingsPage("targets:target_policies", _("Promises"), _("When answers are due, for whom"), SETTLES),
@@ -50,6 +51,9 @@ PAGES = [
     SettingsPage("questions:settings", _("Questions"), _("Whose customers engineers may ask"), SETTLES),
     SettingsPage(
         "emerging:scan", _("Emerging issues"), _("How sure they must be, and how often that was right"), SETTLES
+    ),
+    SettingsPage(
+        "suggestions:figures", _("Suggestions"), _("Duplicates and links, and how often they were right"), SETTLES
     ),
     SettingsPage("impact:rules", _("More impact, more people"), _("Who is called in when more are hit"), SETTLES),
     SettingsPage("channels:deliveries", _("What went out"), _("Every message, and what became of it"), ADMINISTRATOR),
