@@ -170,11 +170,13 @@ def test_three_doors_one_issue_and_who_keeps_silent(
     assert (incident.hunch.user, incident.hunch.source) == (alice, "emerging")
 
     # Whom it hits stands there by itself, with bars that say their numbers; and who keeps silent.
+    radius = BlastRadius.objects.filter(subject_kind="incident", subject_id=incident.id, reports=8)
+    wait_until(radius.exists, seconds=3 * SECONDS, what="the blast radius of eight reports")
     blast = board.get_by_role("region", name="Blast radius")
     expect(blast).to_contain_text("Android 5.1")
     bars = blast.get_by_role("table", name=re.compile("Platform")).get_by_role("row", name=re.compile("Android 5.1"))
     expect(bars).to_contain_text("of 13 %")
-    assert BlastRadius.objects.get(subject_kind="incident").silent == HIT - 8
+    assert radius.get().silent == HIT - 8
     sound(board)
 
     his = engineer.go(f"/incidents/{incident.ref}/affected/")
