@@ -101,7 +101,7 @@ class Show:
 
         from .fill.fill import Size, fill
 
-        size = Size(days=1, cases_a_day=5, this_morning=10) if self._once else Size()
+        size = Size(days=1, cases_a_day=5, this_morning=10, said_elsewhere=True) if self._once else Size()
         return fill(clock.wall(), self._sink, lambda text: self._narrator.plain(f"  {text}"), size)
 
     @contextmanager

@@ -1,6 +1,6 @@
 """Emerging issues, for programs."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -114,11 +114,29 @@ class ScanBody(Schema):
     budget: float = Field(description="bearable false alarms a day")
 
 
+class ShareOut(Schema):
+    percent: int
+    low: int = Field(description="nine chances in ten that it is from here")
+    high: int
+
+
+class WeekOut(Schema):
+    starts: date
+    confirmed: int
+    dismissed: int
+    undecided: int
+    share: ShareOut | None = Field(description="of those that were decided, how many were confirmed")
+
+
 class ScanOut(ScanBody):
     days: int
     told: int
     confirmed: int
     dismissed: int
+    unlooked: int = Field(description="told, and over without anybody’s decision")
+    share: ShareOut | None
+    drift: str = Field(description="the last four weeks against those before: better, steady, worse, too_few")
+    weeks: list[WeekOut]
     watched: int
     precision: int | None = Field(description="per cent of those that were decided")
     false_a_day: float
@@ -232,6 +250,8 @@ def take_dismissal_back(request: ApiRequest, ref: str) -> EmergingIssue:
 def _scan(state: ScanState) -> ScanOut:
     figures = scan_figures(state)
     given = {name: getattr(figures, name) for name in ScanOut.model_fields if hasattr(figures, name)}
+    given["share"] = figures.share and ShareOut.from_orm(figures.share)
+    given["weeks"] = [WeekOut.from_orm(week) for week in figures.weeks]
     return ScanOut(watch=state.watch, emerging=state.emerging, budget=state.budget, **given)
 
 

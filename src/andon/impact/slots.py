@@ -106,9 +106,10 @@ def of_page(subjects: Sequence[Subject], access: Access) -> Shown:
 
 
 def radius(subjects: Sequence[Subject], access: Access) -> Shown:
-    """Whom the reports come from. Of an incident that is too young nothing was looked for yet."""
+    """Whom the reports come from. Of an incident that is too young nothing was looked for yet; its place is there, so
+    that it comes without a reload."""
     found = blast_radii(subjects)
-    return {subject: {"subject": subject, "radius": found[subject], "access": access} for subject in found}
+    return {subject: {"subject": subject, "radius": found.get(subject), "access": access} for subject in subjects}
 
 
 def ask_of_selection(subjects: Sequence[Subject], access: Access) -> Shown:

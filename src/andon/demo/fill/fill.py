@@ -30,6 +30,7 @@ from .diary import Diary, stand_at
 from .house import DEMO, House, build_house
 from .into_sink import mail_goes_into
 from .life import write_life
+from .surveys import tell_week_before
 from .troubles import PastTrouble
 
 LANGUAGES = (("en", 42), ("de", 19), ("es", 11), ("fr", 11), ("it", 9), ("pt", 8))
@@ -45,6 +46,8 @@ class Size:
     days: int = 21
     cases_a_day: int = 15
     this_morning: int = 52
+    said_elsewhere: bool = False
+    """Whether the week before is told by surveys: a history of few cases is too short to know what is usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ def fill(now: datetime, sink: Sink, tell: Callable[[str], None], size: Size | No
         house = build_house(now)
         tell(f"{size.accounts} accounts, {size.contacts} contacts")
         clientele = welcome_customers(size.accounts, size.contacts)
+        if size.said_elsewhere:
+            tell_week_before(begin - timedelta(days=1))
         diary = Diary(begin, now)
         _write_diary(diary, house, clientele, size)
         diary.add(now - timedelta(minutes=8), lambda: sign_contracts(now))

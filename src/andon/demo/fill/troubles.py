@@ -17,6 +17,8 @@ from andon.comms.audience import audience_of
 from andon.customers.models import Contact
 from andon.demo.company.troubles import Trouble, Words
 from andon.demo.company.words import ALL_WELL, WE_SEE_IT
+from andon.emerging.actions.link_issue import link_issue
+from andon.emerging.models import EmergingIssue
 from andon.incidents.actions.declare_incident import declare_incident
 from andon.incidents.actions.edit_incident import edit_incident
 from andon.incidents.actions.link_cases import link_cases
@@ -28,6 +30,7 @@ from andon.incidents.actions.show_answer_on_cases import show_answer_on_cases
 from andon.incidents.models import Incident
 from andon.paging.actions.acknowledge import acknowledge
 from andon.paging.models import Escalation, Page
+from andon.people.access import access_of
 from andon.people.models import User
 
 from .alerts import quiet, ring
@@ -69,6 +72,7 @@ class PastTrouble:
                 name=it.slug,
             )
         add(declared, self._declare, at_once=True)
+        add(_after(declared, 3), self._link_emerging, at_once=True)
         add(_after(declared, 4), self._acknowledge, at_once=True)
         for number, (who, seen_by, words) in enumerate(it.line):
             at = _after(declared, 6 + 7 * number)
@@ -126,6 +130,13 @@ class PastTrouble:
             if case.owner and case.contact:
                 words = WE_SEE_IT[case.locale].replace("{first}", case.contact.first_name)
                 reply_to_case(case, by=case.owner.actor, body=words, send_now=True)
+
+    def _link_emerging(self) -> None:
+        """What the scan saw of it before it was declared."""
+        told = [case.id for case in self._cases]
+        seen = EmergingIssue.objects.undecided().filter(reports__subject_id__in=told).distinct()
+        for issue in seen:
+            link_issue(issue, self._incident, access=access_of(self._agent))
 
     def _acknowledge(self) -> None:
         run = Escalation.objects.of(self._incident.subject).standing().get()

@@ -8,7 +8,8 @@ from uuid import UUID
 from andon.cases.models import Case
 from andon.channels.models import Delivery
 from andon.comms.models import Recipient
-from andon.incidents.models import Incident
+from andon.emerging.models import EmergingIssue
+from andon.incidents.models import Hunch, Incident
 from andon.paging.models import Page
 
 from .stage import Stage
@@ -16,7 +17,8 @@ from .stage import Stage
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """`lost`: what the ledger calls told or handed over and the sink does not have, and reports without a case."""
+    """`lost`: what the ledger calls told or handed over and the sink does not have, and reports without a case. `emerging`: issues
+    that were raised on this day; `silent`: accounts that match whom it hits and have not written."""
 
     cases: int
     incidents: int
@@ -27,6 +29,12 @@ class Figures:
     twice: int
     lost: int
     repeated_in_doubt: int
+    emerging: int
+    emerging_reports: int
+    emerging_languages: int
+    silent: int
+    silent_called: int
+    hunches_confirmed: int
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -57,6 +65,12 @@ def measure(stage: Stage) -> Result:
         twice=_twice(deliveries, arrived),
         lost=len(missing) + max(0, stage.sent - cases),
         repeated_in_doubt=sum(one.repeats for one in deliveries),
+        emerging=EmergingIssue.objects.filter(raised_at__gte=stage.begun).count(),
+        emerging_reports=stage.issue_reports,
+        emerging_languages=stage.issue_languages,
+        silent=stage.silent,
+        silent_called=stage.called,
+        hunches_confirmed=Hunch.objects.filter(declared_at__gte=stage.begun, outcome="confirmed").count(),
     )
     return Result(figures, _faults(figures, waived=waived, sent=stage.sent))
 

@@ -1,34 +1,37 @@
 """What is said on the day that is played."""
 
 ANDROID = "Android 5.1, southern Europe"
+SOUTH = ("ES", "IT", "PT")
 
 DANA = (
-    "Checkout hangs since this morning",
-    "Good morning,\n\nsince about eight our checkout hangs on the payment step, on all 64 shop tablets; the website works. "
-    "We restarted the app, cleared its cache and tried another network. Our autumn campaign opens at ten, can somebody "
-    "look at this now?\n\nDana Whitfield\nAcme Outdoor",
+    "Checkout hangs on the payment step",
+    "Good morning,\n\nsince about eight our checkout hangs on the payment step, on all 64 shop tablets; the website "
+    "works. We restarted the app and tried another network. Our autumn campaign opens at ten, can somebody look at this "
+    "now?\n\nDana Whitfield\nAcme Outdoor",
 )
 GIULIA = (
-    "Buongiorno, da stamattina il pagamento resta bloccato sui tablet in negozio: gira la rotella e non succede nulla. "
-    "Abbiamo già provato a reinstallare l'app. Dal sito invece si paga."
+    "Buongiorno, da stamattina il checkout si blocca al passo del pagamento su tutti i tablet del negozio. Abbiamo già "
+    "provato a reinstallare l'app. Dal sito invece si paga."
 )
 RUI = (
-    "Pagamento não conclui no Android",
-    "Bom dia,\n\nnos tablets da loja o pagamento fica a carregar e nunca termina. Desde as oito e meia perdemos umas "
-    "vinte vendas. No site funciona.\n\nRui Matos, Casa Azul",
+    "Checkout bloqueia no pagamento",
+    "Bom dia,\n\ndesde as oito e meia o checkout bloqueia no pagamento em todos os tablets da loja. Perdemos umas vinte "
+    "vendas. No site funciona.\n\nRui Matos, Casa Azul",
 )
 CARMEN = (
-    "La app se queda en «Procesando»",
-    "En las tabletas Android de las tiendas el pago se queda en «Procesando». Con tarjeta normal pasa, con monedero no.",
+    "El checkout se bloquea en el pago",
+    "Desde las ocho el checkout se bloquea en el paso del pago en todas las tabletas Android de las tiendas. Con tarjeta "
+    "normal pasa, con monedero no.",
 )
 SARA = (
-    "Pagamento fermo sul tablet",
-    "Buongiorno,\n\nalla cassa il tablet resta fermo sul pagamento. Abbiamo due negozi fermi e i clienti in fila.\n\n"
-    "Sara Conti, Vela Mare",
+    "Checkout bloccato al pagamento",
+    "Buongiorno,\n\nil checkout sui tablet del negozio si blocca al pagamento. Abbiamo due negozi fermi e i clienti in "
+    "fila.\n\nSara Conti, Vela Mare",
 )
 MIGUEL = (
-    "Tablets da loja de Faro não pagam",
-    "Olá,\n\na Dana disse-me que já sabem do problema. Em Faro acontece o mesmo nos quatro tablets.\n\nMiguel Frade",
+    "Checkout bloqueia no pagamento em Faro",
+    "Olá,\n\na Dana disse-me que já sabem do problema. Em Faro o checkout também bloqueia no pagamento, nos quatro "
+    "tablets da loja.\n\nMiguel Frade",
 )
 
 ALICE_FIRST = (

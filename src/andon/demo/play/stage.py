@@ -13,6 +13,7 @@ from django.urls import reverse
 from andon.cases.models import Case
 from andon.demo.fill.house import House
 from andon.demo.sink.store import Received, Sink
+from andon.emerging.models import EmergingIssue
 from andon.incidents.models import Incident
 from andon.people.links import make_link
 from andon.people.models import User
@@ -27,7 +28,8 @@ _PATIENCE = 40.0
 
 @dataclass
 class Stage:
-    """`sent` counts the reports; `begun` is when the day began, `first_report` when the first was taken in."""
+    """`sent` counts the reports; `begun` is when the day began, `first_report` when the first was taken in. `issue`: what
+    emerged, with how many reports in how many languages; `silent`: accounts that match and have not written."""
 
     house: House
     sink: Sink
@@ -40,6 +42,11 @@ class Stage:
     first_report: float = 0.0
     first_page: float = 0.0
     incident: Incident | None = None
+    issue: EmergingIssue | None = None
+    issue_reports: int = 0
+    issue_languages: int = 0
+    silent: int = 0
+    called: int = 0
     browsers: dict[str, Browser] = field(default_factory=dict)
 
     @property

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from andon.cases.models import Case
 from andon.comms.models import Recipient, Update
 from andon.comms.reads.coverage import coverage
+from andon.incidents.gates import held_back
 from andon.people.models import User
 
 from . import script
@@ -52,13 +53,20 @@ def end(stage: Stage, agent: User, engineer: User) -> None:
     browser.look(stage.incident_path)
     browser.press(f"{stage.incident_path}note_fix/", {"what": script.FIX})
     # Five reports within minutes: the curve cannot know yet, so that he says why he does.
+    held = stage.wait(lambda: held_back(stage.the_incident), "what the curve says of the fix")
+    said(
+        f"{engineer.name.split()[0]} notes the fix. “Resolve” is held back: {held[0].why}",
+        ("the report curve", stage.at(stage.incident_path)),
+        pause=0.6,
+    )
     browser.press(f"{stage.incident_path}resolve_incident/", {"override_reason": script.WHY_ALREADY})
     monitor_is_content(stage)
     said(
-        f"{engineer.name.split()[0]} notes the fix and resolves {stage.the_incident.ref}, with his reason, for the report "
-        "curve cannot know yet. Each case now owes its customer two things: the news, and the question whether it works.",
+        f"{engineer.name.split()[0]} watched customers pay, and resolves {stage.the_incident.ref} with that reason, which "
+        f"stays with his name. {agent.name.split()[0]} is thanked for her early call. Each case now owes its customer two things: the news, and the question whether it works.",
         ("the incident", stage.at(stage.incident_path)),
         ("the inbox", stage.at("/inbox/")),
+        (f"what {agent.name.split()[0]} called, and what it was", stage.at("/calls/")),
     )
     update = _write(stage, agent, script.FINAL)
     _send(stage, agent, update)

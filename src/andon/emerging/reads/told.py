@@ -46,7 +46,7 @@ def told_by(reports: Sequence[Report], access: Access) -> list[Told]:
             report.at,
             report.verified,
             shown.get(report.subject),
-            _quote(said.get(report.subject)),
+            _quote(said.get(report.subject), shown.get(report.subject)),
             languages.get(report.subject, ""),
         )
         for report in reports
@@ -69,6 +69,9 @@ def _shown(reports: Iterable[Report], access: Access) -> tuple[dict[Subject, Sho
     return shown, said
 
 
-def _quote(said: Said | None) -> str:
+def _quote(said: Said | None, shown: Shown | None) -> str:
+    """Without the title, which stands above it."""
     text = " ".join(said.text.split()) if said else ""
+    title = " ".join(shown.title.split()) if shown else ""
+    text = text.removeprefix(title).lstrip() or text
     return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"

@@ -88,6 +88,11 @@ def test_who_may(api: Api, rita: User, charlie: User, raised: Raise) -> None:
 def test_how_sure_it_must_be(api: Api, ada: User, mei: User, raised: Raise) -> None:
     raised(3)
     assert done(api(mei).get("/emerging_scan"))["told"] == 1
+    told = done(api(mei).get("/emerging_scan"))
+    assert (told["share"], told["drift"], len(told["weeks"])) == (None, "too_few", 13)
+    assert told["weeks"][-1] | {"starts": ""} == {
+        "starts": "", "confirmed": 0, "dismissed": 0, "undecided": 1, "share": None,
+    }  # fmt: skip
     given = {"watch": -10, "emerging": -14, "budget": 0.2}
     assert api(mei).post("/emerging_scan/set_scan", given).status_code == 403
     assert done(api(ada).post("/emerging_scan/set_scan", given))["emerging"] == -14
