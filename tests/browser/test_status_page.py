@@ -13,7 +13,6 @@ from typing import Any
 
 import httpx
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, LocatorAssertions, expect
 
 from andon.catalog.models import Service
@@ -30,7 +29,6 @@ from tests.cast import NOBODY
 from tests.live_server import SOURCES, wait_until
 
 from .conftest import PATIENCE
-from .test_every_screen import STANDARD
 
 SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1360, "height": 900}}
 
@@ -142,8 +140,6 @@ def test_it_is_read(
     seen(page.get_by_role("heading", level=1)).to_have_text("Paying hangs on Android 5.1")
     seen(page.get_by_text("checked").first).to_be_visible()
     if scripts:
-        found = Axe().run(page, options=STANDARD).response["violations"]
-        assert [(one["id"], one["nodes"][0]["html"][:160]) for one in found] == []
         wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
         assert not wide
     if folder := os.environ.get("ANDON_PICTURES"):
