@@ -36,12 +36,12 @@ def _component(one: ComponentShown, locale: str) -> Piece:
     }
 
 
-def incidents(chosen: Sequence[IncidentShown], page: PageShown, locale: str, home: str, portal: str) -> list[Piece]:
-    """`home`: the way to this language's first page; `portal`: where "I am affected" leads, "" for nowhere."""
-    return [_incident(one, page, locale, home, portal) for one in chosen]
+def incidents(chosen: Sequence[IncidentShown], page: PageShown, locale: str, home: str) -> list[Piece]:
+    """`home`: the way to this language's first page."""
+    return [_incident(one, page, locale, home) for one in chosen]
 
 
-def _incident(one: IncidentShown, page: PageShown, locale: str, home: str, portal: str) -> Piece:
+def _incident(one: IncidentShown, page: PageShown, locale: str, home: str) -> Piece:
     hit = [component.called(locale) for component in page.components if component.id in one.states]
     return {
         "key": one.id.hex,
@@ -52,7 +52,6 @@ def _incident(one: IncidentShown, page: PageShown, locale: str, home: str, porta
         "lamp": _lamp(one),
         "hit": ", ".join(hit),
         "lasts": _lasts(one, page),
-        "affected_url": f"{portal}/affected/{one.id}/?language={locale}" if portal and one.stands else "",
         "posts": [_post(post, page, locale) for post in one.posts],
     }
 

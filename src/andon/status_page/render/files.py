@@ -49,7 +49,7 @@ def _pages(page: PageShown, locale: str, folder: str, names: dict[str, str]) -> 
         f"{folder}history.html": _html("history", around | _history(page, locale)),
     }
     deeper = _around(page, locale, f"{up}../", names) | {"home": "../"}
-    for one in incidents(page.incidents, page, locale, "../", _portal(page)):
+    for one in incidents(page.incidents, page, locale, "../"):
         found[f"{folder}incidents/{one['key']}.html"] = _html("incident", deeper | {"one": one})
     return found
 
@@ -64,8 +64,8 @@ def _now(page: PageShown, locale: str, home: str) -> dict[str, Any]:
         "lamp": lamp,
         "verdict": verdict(page, locale),
         "well": _("What is not named below works.") if working else _("We are on it."),
-        "standing": incidents(page.standing, page, locale, home, _portal(page)),
-        "past": incidents(page.past[:MOST_PAST], page, locale, home, ""),
+        "standing": incidents(page.standing, page, locale, home),
+        "past": incidents(page.past[:MOST_PAST], page, locale, home),
         "more": len(page.past) > MOST_PAST,
         "groups": components(page, locale),
         "zone": page.zone.key,
@@ -73,12 +73,11 @@ def _now(page: PageShown, locale: str, home: str) -> dict[str, Any]:
 
 
 def _history(page: PageShown, locale: str) -> dict[str, Any]:
-    return {"home": "./", "at": "history", "all": incidents(page.incidents, page, locale, "", "")}
+    return {"home": "./", "at": "history", "all": incidents(page.incidents, page, locale, "")}
 
 
 def _around(page: PageShown, locale: str, root: str, names: dict[str, str]) -> dict[str, Any]:
     languages = [(code, LANG_INFO[code]["name_local"], f"{root}{code}/") for code in page.locales if code in LANG_INFO]
-    portal = _portal(page)
     return {
         **names,
         "page": page,
@@ -86,14 +85,8 @@ def _around(page: PageShown, locale: str, root: str, names: dict[str, str]) -> d
         "root": root,
         "languages": languages if len(languages) > 1 else [],
         "changed": moment(page.changed_at, page),
-        "subscribe": f"{portal}/subscribe/?language={locale}" if portal else "",
         "stale_seconds": STALE_SECONDS,
     }
-
-
-def _portal(page: PageShown) -> str:
-    """Where customers subscribe and say that they are affected; it stands while the rest does."""
-    return ""
 
 
 def _html(name: str, context: dict[str, Any]) -> bytes:

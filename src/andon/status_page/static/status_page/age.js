@@ -1,7 +1,7 @@
 // How old this page is, from the file that the publisher renews each minute. When it is not renewed any more, or cannot be
 // asked for, the page says so instead of what it last knew to be well.
 const page = document.documentElement.dataset;
-const STALE = Number(page.stale) * 1000;
+const STALE = Number(page.limit) * 1000;
 let renewed = 0;
 
 const span = (milliseconds) => {
