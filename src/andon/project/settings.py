@@ -57,7 +57,6 @@ ROOMS = [
     "suggestions",
     "routing",
     "promises",
-    "routing",
     "comms",
     "status_page",
     "imports",
