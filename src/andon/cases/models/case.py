@@ -32,7 +32,9 @@ class Status(models.TextChoices):
 class Case(models.Model):
     """One customer's matter, from first report to close. It has one owner, or stands in its team's queue.
 
-    `brand` None is the default brand; `mailbox` is the one that she wrote to."""
+    `brand` None is the default brand; `mailbox` is the one that she wrote to. `promised_at`: the earliest moment that
+    was promised to her in words and not answered yet.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     number = models.PositiveIntegerField(unique=True)
@@ -56,6 +58,7 @@ class Case(models.Model):
     snapshot = models.JSONField(default=dict)
     verified = models.BooleanField(default=False)
     spam = models.BooleanField(default=False)
+    promised_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     due_reason = models.CharField(max_length=16, default="")
     waits_for = models.CharField(max_length=200, default="")
