@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('incidents', '0003_affected_and_gates'),
+        ('incidents', '0004_hunch'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
