@@ -19,6 +19,7 @@ from andon.connections.models import Connection
 from andon.contracts.models import Contract
 from andon.emerging.models import EmergingIssue
 from andon.impact.models import Selection
+from andon.incidents.models import Hunch
 from andon.kit import clock
 from andon.kit.ids import new_id
 from andon.meaning.models import Search
@@ -26,6 +27,7 @@ from andon.notifications.models import Notice
 from andon.people.access import Access, access_of, nobody
 from andon.people.models import Team
 from andon.promises.models import Promise
+from andon.suggestions.models import Suggestion
 from andon.timeline.actor import Actor
 from tests.cast import NOBODY, account, contact, person, team
 
@@ -65,8 +67,11 @@ TABLE = {
     ("incidents.Incident", "workable_by"): AT_WORK,
     ("promises.Promise", "visible_to"): {"agent", "lead", "contact"},
     ("promises.Promise", "workable_by"): {"agent", "lead"},
+    ("incidents.Hunch", "visible_to"): {"lead"},  # and whose it is
     ("emerging.EmergingIssue", "visible_to"): STAFF,
     ("emerging.EmergingIssue", "workable_by"): AT_WORK,
+    ("suggestions.Suggestion", "visible_to"): {"agent", "lead"},
+    ("suggestions.Suggestion", "workable_by"): {"agent", "lead"},
     ("alerts.Alert", "visible_to"): AT_WORK | {"administrator"},
     ("signals.Signal", "visible_to"): SERVES,
     ("meaning.Search", "visible_to"): set(),  # whose it is
@@ -143,9 +148,18 @@ def world(
         "impact.Selection": Selection.objects.create(cases=[case.id], by=person("Chose Them"), at=clock.now()),
         "incidents.Incident": incident,
         "promises.Promise": Promise.objects.create(case=case, due_at=clock.now(), made_at=clock.now()),
+        "incidents.Hunch": Hunch.objects.create(
+            incident=incident, user=person("Early Caller", ("agent", care)), source="hand", declared_at=clock.now()
+        ),
         "emerging.EmergingIssue": EmergingIssue.objects.create(
             number=1, level="watch", scan_name="x", since=clock.now(), raised_at=clock.now(), last_report_at=clock.now()
         ),
+        "suggestions.Suggestion": Suggestion.objects.update_or_create(
+            case=case,
+            target_kind="incident",
+            target_id=incident.id,
+            defaults={"kind": "link", "score": 3, "made_at": clock.now()},
+        )[0],
         "alerts.Alert": Alert.objects.get(),
         "imports.CsvImport": upload_import(kind="accounts", name="a.csv", content=b"Name", by=NOBODY),
         "signals.Signal": receive_signal(SignalIn(text="It hangs", source="forum"), by=NOBODY),

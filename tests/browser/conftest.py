@@ -80,7 +80,7 @@ class Visitor:
         self.page.set_default_timeout(PATIENCE)
         self.complaints: list[str] = []
         self.page.on("console", self._hear)
-        self.page.on("pageerror", lambda error: self.complaints.append(f"{self.page.url}: {error}"))
+        self.page.on("pageerror", lambda error: self._complain(str(error)))
         self._url = url
 
     def go(self, path: str) -> Page:
@@ -95,7 +95,12 @@ class Visitor:
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
-            self.complaints.append(f"{self.page.url}: {message.text}")
+            self._complain(message.text)
+
+    def _complain(self, text: str) -> None:
+        # The browser says this of itself when somebody goes on before a page has faded in.
+        if "Transition was" not in text:
+            self.complaints.append(f"{self.page.url}: {text}")
 
 
 @pytest.fixture

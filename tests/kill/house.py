@@ -117,6 +117,7 @@ class House:
             "ANDON_MAIL_ADDRESS": "care@fernhill.example",
             "ANDON_MAIL_RELAY": f"smtp://127.0.0.1:{self.relay_port}",
             "ANDON_MAIL_LISTEN": f"127.0.0.1:{self.mail_port}",
+            "ANDON_STATUS_LISTEN": "off",
         }
 
 

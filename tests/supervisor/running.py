@@ -21,9 +21,10 @@ class Up:
 
     def __init__(self, home: Path, **further: str) -> None:
         self.home = home
-        web, mail = _free_port(), _free_port()
+        web, mail, status = _free_port(), _free_port(), _free_port()
         self.url = f"http://localhost:{web}"
         self.mail = ("127.0.0.1", mail)
+        self.status_url = f"http://127.0.0.1:{status}"
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("ANDON_")}
         inherited.pop("DATABASE_URL", None)
         self.environment = {
@@ -32,6 +33,7 @@ class Up:
             "ANDON_HOME": str(home),
             "ANDON_LISTEN": f"127.0.0.1:{web}",
             "ANDON_MAIL_LISTEN": f"127.0.0.1:{mail}",
+            "ANDON_STATUS_LISTEN": f"127.0.0.1:{status}",
             **further,
         }
         self.said = home.with_suffix(".out")

@@ -26,6 +26,7 @@ PAGES = [
     SettingsPage("people:my_profile", _("You"), _("Time zone, being away, signing in")),
     SettingsPage("notifications:my_contact_methods", _("How you are reached"), _("Where and when a page reaches you")),
     SettingsPage("notifications:my_notices", _("What you are told"), _("Kinds of notices, quiet hours")),
+    SettingsPage("incidents:your_calls", _("Your calls"), _("What you declared, and what became of it"), ("agent",)),
     SettingsPage("people:users", _("People"), _("Who works here, and in which roles"), ADMINISTRATOR),
     SettingsPage("people:teams", _("Teams"), _("Who owns cases and services together"), ADMINISTRATOR),
     SettingsPage("catalog:services", _("Services"), _("What we offer, in customers’ words"), ADMINISTRATOR),
@@ -35,6 +36,7 @@ PAGES = [
     SettingsPage("connections:connections", _("Connections"), _("Ties to other companies’ systems"), ADMINISTRATOR),
     SettingsPage("people:tokens", _("API tokens"), _("How programs reach Andon"), ADMINISTRATOR),
     SettingsPage("catalog:brands", _("Brands"), _("How customers see us"), ADMINISTRATOR),
+    SettingsPage("status_page:status_pages", _("Status pages"), _("What everybody may see"), ADMINISTRATOR),
     SettingsPage("channels:mailboxes", _("Mailboxes"), _("Where mail comes in and leaves from"), ADMINISTRATOR),
     SettingsPage("cases:change_policy", _("Cases"), _("Whose the mailbox is, reminders, priorities"), SETTLES),
     SettingsPage("targets:target_policies", _("Promises"), _("When answers are due, for whom"), SETTLES),
@@ -49,6 +51,9 @@ PAGES = [
     SettingsPage("questions:settings", _("Questions"), _("Whose customers engineers may ask"), SETTLES),
     SettingsPage(
         "emerging:scan", _("Emerging issues"), _("How sure they must be, and how often that was right"), SETTLES
+    ),
+    SettingsPage(
+        "suggestions:figures", _("Suggestions"), _("Duplicates and links, and how often they were right"), SETTLES
     ),
     SettingsPage("impact:rules", _("More impact, more people"), _("Who is called in when more are hit"), SETTLES),
     SettingsPage("channels:deliveries", _("What went out"), _("Every message, and what became of it"), ADMINISTRATOR),

@@ -54,5 +54,5 @@ def free_port(*wanted: int) -> int:
 
 def without_installation() -> None:
     """Forget what points at an installation; the demo has its own."""
-    for name in ("DATABASE_URL", "ANDON_BASE_URL", "ANDON_LISTEN", "ANDON_MAIL_LISTEN"):
+    for name in ("DATABASE_URL", "ANDON_BASE_URL", "ANDON_LISTEN", "ANDON_MAIL_LISTEN", "ANDON_STATUS_LISTEN"):
         os.environ.pop(name, None)

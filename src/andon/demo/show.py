@@ -65,13 +65,14 @@ class Show:
             raise
 
     def _installation(self, relay_port: int) -> Installation:
-        wanted = ((), ()) if self._once else ((8000, 8100), (2525,))
+        wanted = ((), (), ()) if self._once else ((8000, 8100), (2525,), (8001, 8101))
         logs = self._home / "logs"
         logs.mkdir()
         return Installation(
             home=self._home,
             listen=f"127.0.0.1:{free_port(*wanted[0])}",
             mail_listen=f"127.0.0.1:{free_port(*wanted[1])}",
+            status_listen=f"127.0.0.1:{free_port(*wanted[2])}",
             further={
                 "ANDON_MAIL_RELAY": f"smtp://127.0.0.1:{relay_port}",
                 "ANDON_MAIL_ADDRESS": MAIL_ADDRESS,

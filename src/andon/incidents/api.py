@@ -29,6 +29,8 @@ from .actions import show_answer_on_cases as showing
 from .actions import take_duty as taking_duty
 from .actions import unlink_case as unlinking
 from .api_affected import router as affected
+from .api_calls import find_other
+from .api_calls import router as calls
 from .models import Eta, Incident
 from .readers import classes_for, may_tell
 from .reads.cases_named import cases_named
@@ -58,6 +60,7 @@ from .schemas import (
 
 router = Router(tags=["Incidents"])
 router.add_router("", affected)
+router.add_router("", calls)
 READ = ("agent", "lead", "responder", "stakeholder")
 WORK = ("agent", "lead", "responder")
 
@@ -134,9 +137,15 @@ def mitigate_incident(request: ApiRequest, ref: str) -> Incident:
 @router.post("/incidents/{ref}/resolve_incident", response=IncidentOut)
 def resolve_incident(request: ApiRequest, ref: str, body: ResolveIn | None = None) -> Incident:
     """Where something holds it back: 422 that names it under `override_reason`, until a person gives her reason; a
-    program gets 409."""
-    reason = body.override_reason if body else ""
-    return resolving.resolve_incident(_work(request, ref), override_reason=reason, by=_by(request))
+    program gets 409. `outcome`: what became of the hunch of the agent who declared it, where that does not show."""
+    body = body or ResolveIn(override_reason="", outcome="", duplicate_of="")
+    return resolving.resolve_incident(
+        _work(request, ref),
+        override_reason=body.override_reason,
+        outcome=body.outcome,
+        duplicate_of=find_other(body.duplicate_of, request.access),
+        by=_by(request),
+    )
 
 
 @router.post("/incidents/{ref}/reopen_incident", response=IncidentOut)

@@ -138,6 +138,17 @@ class GateOverridden:
 
 @fact(seen_by="agents")
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeSaid:
+    """What became of the hunch on which it was declared. `duplicate_of`: the number of the incident that it was;
+    `derived`: nobody had to say it."""
+
+    outcome: str
+    duplicate_of: int | None
+    derived: bool
+
+
+@fact(seen_by="agents")
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateRungReached:
     """Of a promised update: soon, due or late; `told`: how many people, 0 when there was nobody."""
 

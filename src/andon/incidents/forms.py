@@ -101,16 +101,6 @@ class DutyForm(forms.Form):
         self.fields["user"].queryset = staff.distinct().order_by("name")  # type: ignore[attr-defined]
 
 
-class ResolveForm(forms.Form):
-    override_reason = forms.CharField(
-        label=_("Why it is over all the same"),
-        max_length=500,
-        required=False,
-        widget=forms.Textarea({"rows": 2, "maxlength": 500}),
-        help_text=_("It stands in the incident with your name."),
-    )
-
-
 class CasesForm(forms.Form):
     cases = forms.CharField(
         label=_("Cases"), max_length=10_000, help_text=_("References such as C-12, with spaces between them.")

@@ -6,9 +6,11 @@ from andon.notifications.kinds import NoticeKind, register_kind
 from andon.notifications.models import Notice
 from andon.work.lanes import PAGE
 
-from .models import Duty, Incident
+from .models import Duty, Hunch, Incident
+from .rules.outcomes import CONFIRMED
 
 CALLED, DUTY, UPDATE_DUE = "incidents.called", "incidents.duty", "incidents.update_due"
+THANKED = "incidents.hunch_confirmed"
 
 
 def _is_hers(notice: Notice) -> bool:
@@ -26,6 +28,10 @@ def _is_promised(notice: Notice) -> bool:
     return found is not None and notice.key.startswith(promise_key(found))
 
 
+def _is_confirmed(notice: Notice) -> bool:
+    return Hunch.objects.filter(incident=notice.subject_id, user=notice.user_id, outcome=CONFIRMED).exists()
+
+
 register_kind(NoticeKind(key=CALLED, name=_("You are called on a line"), about=_("by @your name, in an incident")))
 register_kind(
     NoticeKind(
@@ -39,5 +45,13 @@ register_kind(
         about=_("you tell the customers of an incident, or lead it"),
         still_wanted=_is_promised,
         lane=PAGE,
+    )
+)
+register_kind(
+    NoticeKind(
+        key=THANKED,
+        name=_("Your call was right"),
+        about=_("an incident that you declared was confirmed"),
+        still_wanted=_is_confirmed,
     )
 )

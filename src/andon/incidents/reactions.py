@@ -11,8 +11,10 @@ from andon.work.lanes import EMBEDDING, PAGE, TELL
 from .actions.note_acknowledged import note_acknowledged
 from .actions.tell_called import tell_called
 from .actions.tell_of_duty import tell_of_duty
-from .facts import DutyTaken, IncidentDeclared, IncidentEdited, PostedOnLine
+from .actions.thank_for_hunch import thank_for_hunch
+from .facts import DutyTaken, IncidentDeclared, IncidentEdited, OutcomeSaid, PostedOnLine
 from .models import Incident
+from .rules.outcomes import CONFIRMED
 
 
 def somebody_is_on_it(fact: RecordedFact) -> None:
@@ -32,6 +34,11 @@ def somebody_is_put_on_it(fact: RecordedFact) -> None:
     tell_of_duty(incident, to=fact.body.user, kind=fact.body.kind, key=str(fact.id), by=fact.by)
 
 
+def a_hunch_ended(fact: RecordedFact) -> None:
+    if fact.body.outcome == CONFIRMED:
+        thank_for_hunch(Incident.objects.get(id=fact.subject_id), by=fact.by)
+
+
 def read_incident(fact: RecordedFact) -> None:
     ask_to_read("incident", [fact.subject_id])
 
@@ -40,6 +47,7 @@ REACTIONS = [
     Reaction(Acknowledged, somebody_is_on_it, lane=PAGE),
     Reaction(PostedOnLine, somebody_is_called, lane=TELL),
     Reaction(DutyTaken, somebody_is_put_on_it, lane=TELL),
+    Reaction(OutcomeSaid, a_hunch_ended, lane=TELL),
     Reaction(IncidentDeclared, read_incident, lane=EMBEDDING),
     Reaction(IncidentEdited, read_incident, lane=EMBEDDING),
 ]

@@ -153,6 +153,8 @@ class LineIn(Schema):
 
 class ResolveIn(Schema):
     override_reason: str = Field("", description="why it is over although something holds it back; of a person only")
+    outcome: str = Field("", description="of an agent’s hunch: confirmed, duplicate, not_reproduced; else as it shows")
+    duplicate_of: str = Field("", description="of a duplicate: the other incident, such as I-12")
 
 
 class MessageIn(Schema):

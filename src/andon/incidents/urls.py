@@ -1,10 +1,12 @@
 from django.urls import path
 
-from .screens import board, cases_of_incident, change_incident, declare_incident, incident, incidents, line
+from .screens import board, calls, cases_of_incident, change_incident, declare_incident, incident, incidents, line
 
 app_name = "incidents"
 urlpatterns = [
     path("board/", board.board, name="board"),
+    path("calls/", calls.your_calls, name="your_calls"),
+    path("calls/<uuid:user>/", calls.calls, name="calls"),
     path("incidents/", incidents.incidents, name="incidents"),
     path("incidents/declare/", declare_incident.declare_incident, name="declare_incident"),
     path("incidents/<str:ref>/", incident.incident, name="incident"),
@@ -14,6 +16,7 @@ urlpatterns = [
     path("incidents/<str:ref>/mitigate_incident/", change_incident.mitigate_incident, name="mitigate_incident"),
     path("incidents/<str:ref>/resolve_incident/", change_incident.resolve_incident, name="resolve_incident"),
     path("incidents/<str:ref>/reopen_incident/", change_incident.reopen_incident, name="reopen_incident"),
+    path("incidents/<str:ref>/say_what_it_was/", calls.say_what_it_was, name="say_what_it_was"),
     path("incidents/<str:ref>/edit_incident/", change_incident.edit_incident, name="edit_incident"),
     path("incidents/<str:ref>/link_cases/", cases_of_incident.link_cases, name="link_cases"),
     path("incidents/<str:ref>/unlink_case/<str:case>/", cases_of_incident.unlink_case, name="unlink_case"),

@@ -86,6 +86,14 @@ def _accounts_said(body: Any, who: str, names: Names) -> str:
     return text % {"who": who, "n": count}
 
 
+def _outcome(body: Any, who: str, names: Names) -> str:
+    if body.outcome == "duplicate":
+        return _("It was the same as %(ref)s; seen from here as well") % {"ref": f"I-{body.duplicate_of}"}
+    if body.outcome == "not_reproduced":
+        return _("It could not be reproduced; it was worth the look")
+    return _("The call was right: it was one")
+
+
 def _promised(body: Any, who: str, names: Names) -> str:
     said = {
         "soon": _("The promised update is due within ten minutes"),
@@ -119,6 +127,7 @@ say(
     "risk",
     _by(gettext_lazy("%(who)s resolved it against the advice")),
 )
+say("incidents.OutcomeSaid", "heart", "ok", _outcome)
 say("incidents.AccountsInferred", "account", "none", _inferred)
 say("incidents.AccountsSaid", "account", "none", _accounts_said)
 say("incidents.AnswerShown", "eye", "none", _by(gettext_lazy("%(who)s showed an answer on the cases")))

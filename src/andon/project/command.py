@@ -21,6 +21,7 @@ _COMMANDS = {
     "web": _Command("andon.project.commands.web", "run a web server only"),
     "worker": _Command("andon.project.commands.worker", "run a worker only"),
     "mail": _Command("andon.project.commands.mail", "run the mail listener only"),
+    "status": _Command("andon.project.commands.status", "write the public status pages as files; serve them alone"),
     "migrate": _Command("andon.project.commands.migrate", "bring the database to this version"),
     "upgrade": _Command("andon.project.commands.upgrade", "the same, with a backup first"),
     "doctor": _Command("andon.project.commands.doctor", "say what is well here and what is not"),

@@ -54,8 +54,10 @@ ROOMS = [
     "questions",
     "impact",
     "emerging",
+    "suggestions",
     "promises",
     "comms",
+    "status_page",
     "imports",
     "console",
     "portal",
@@ -213,6 +215,10 @@ MEANING_MODEL = os.environ.get("ANDON_MEANING_MODEL", "")
 # Called every minute while all is well; it falls silent when work stands still (a dead man's switch).
 DEAD_MAN_URL = os.environ.get("ANDON_DEAD_MAN_URL", "")
 PRIVATE_NETWORKS_ALLOWED = [n for n in os.environ.get("ANDON_PRIVATE_NETWORKS_ALLOWED", "").split(",") if n]
+
+# Where the public status pages are written as files; "off" writes none.
+_status = os.environ.get("ANDON_STATUS_FOLDER", str(HOME / "status"))
+STATUS_FOLDER = None if _status == "off" else Path(_status)
 
 # How long the contents of what vendors told us and we told them are kept, in days, for looking and replaying.
 DELIVERIES_KEPT_DAYS = max(1, int(os.environ.get("ANDON_DELIVERIES_KEPT_DAYS", "14")))

@@ -41,6 +41,7 @@ def confirm_issue(
         alert=_first_alert(issue),
         customer_text=customer_text,
         page=page,
+        source="emerging",
     )
     attach(issue, incident, access, declared=True)
     return incident

@@ -77,6 +77,7 @@ def test_confirmed_with_one_click(alice: User, checkout: Service, raised: Raise)
     incident = Incident.objects.get()
     assert answer.url == reverse("incidents:incident", args=[incident.ref])
     assert incident.case_links.count() == 3
+    assert (incident.hunch.user, incident.hunch.source) == (alice, "emerging")
     page = signed_in(alice).get(answer.url).content.decode()
     assert issue.ref in page
     again = post(alice, "confirm_issue", issue, title="Again", service=checkout.id, severity="major")

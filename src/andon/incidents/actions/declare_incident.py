@@ -22,6 +22,7 @@ from andon.timeline.actor import Actor
 from andon.timeline.record import record
 
 from .link_cases import link_cases
+from .note_hunch import note_hunch
 
 
 @transaction.atomic
@@ -38,11 +39,13 @@ def declare_incident(
     internal_text: str = "",
     next_update_at: datetime | None = None,
     page: bool = True,
+    source: str = "",
 ) -> Incident:
     """Say that something of ours does not work, with the cases or the alert that show it, and get people on it.
 
     The escalation that runs for the alert or the service is adopted; else one is started on the service's policy. The
-    cases keep their owners. Each call declares; the API repeats by Idempotency-Key.
+    cases keep their owners. Each call declares; the API repeats by Idempotency-Key. An agent's is noted as her hunch
+    (`source`: from what, when neither cases nor an alert show it).
     """
     if severity not in Severity.values:
         raise Invalid({"severity": _("A severity is critical, major or minor.")})
@@ -77,9 +80,14 @@ def declare_incident(
     )
     seen = [*(service.subject for service in services), *(case.subject for case in cases)]
     record(declared, subject=incident.subject, by=by, about=[*seen, *([alert.subject] if alert else [])])
+    note_hunch(incident, source=source or _shown_by(cases, alert), by=by)
     if cases:
         link_cases(incident, cases, by=by)
     if page:
         # The alert's run is adopted, whichever service was named first: nobody is woken twice.
         summon_for(incident, alert.service if alert else services[0], by=by)
     return incident
+
+
+def _shown_by(cases: Sequence[Case], alert: Alert | None) -> str:
+    return "cases" if cases else "alert" if alert else "hand"

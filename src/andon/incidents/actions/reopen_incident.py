@@ -2,7 +2,7 @@ from django.db import transaction
 
 from andon.incidents.changing import about, locked
 from andon.incidents.facts import IncidentReopened
-from andon.incidents.models import Incident, IncidentService
+from andon.incidents.models import Hunch, Incident, IncidentService
 from andon.incidents.paging import summon_for
 from andon.incidents.promising import plan_promise
 from andon.incidents.rules.lifecycle import OPEN, check_move
@@ -20,6 +20,7 @@ def reopen_incident(incident: Incident, *, by: Actor) -> Incident:
     was, incident.status = incident.status, OPEN
     incident.resolved_at = incident.mitigated_at = None
     incident.save(update_fields=["status", "resolved_at", "mitigated_at"])
+    Hunch.objects.filter(incident=incident).update(outcome="", duplicate_of=None, said_by="", said_at=None)
     plan_promise(incident)
     record(IncidentReopened(was=was), subject=incident.subject, by=by, about=about(incident))
     first = IncidentService.objects.select_related("service").filter(incident=incident).first()

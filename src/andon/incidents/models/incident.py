@@ -1,4 +1,4 @@
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
@@ -8,6 +8,9 @@ from andon.incidents.rules.lifecycle import MITIGATED, OPEN, RESOLVED
 from andon.kit.ids import new_id
 from andon.kit.subject import Subject
 from andon.people.access import Access
+
+if TYPE_CHECKING:
+    from .hunch import Hunch
 
 
 class Severity(models.TextChoices):
@@ -73,6 +76,11 @@ class Incident(models.Model):
     @property
     def subject(self) -> Subject:
         return Subject("incident", self.id)
+
+    @property
+    def call(self) -> "Hunch | None":
+        """The hunch on which an agent declared it, if she did."""
+        return getattr(self, "hunch", None)
 
     @property
     def is_standing(self) -> bool:

@@ -11,6 +11,7 @@ from andon.people.access import Access
 def find_incident(ref: str, access: Access, *, for_work: bool = False) -> Incident:
     """The incident of I-3 or of a key; Missing for one that she may not see, or (`for_work`) may not change."""
     seen = Incident.objects.workable_by(access) if for_work else Incident.objects.visible_to(access)
+    seen = seen.select_related("hunch__duplicate_of", "hunch__user")
     found = read_reference(ref)
     incident = None
     if found is not None:

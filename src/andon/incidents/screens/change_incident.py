@@ -15,7 +15,8 @@ from andon.incidents.actions.resolve_incident import resolve_incident as resolvi
 from andon.incidents.actions.set_eta import set_eta as setting_eta
 from andon.incidents.actions.set_severity import set_severity as setting_severity
 from andon.incidents.actions.take_duty import take_duty as taking_duty
-from andon.incidents.forms import DutyForm, EtaForm, IncidentForm, ResolveForm, SeverityForm
+from andon.incidents.forms import DutyForm, EtaForm, IncidentForm, SeverityForm
+from andon.incidents.forms_outcome import ResolveForm
 from andon.incidents.gates import held_back
 from andon.incidents.models import Incident
 from andon.incidents.readers import may_tell
@@ -79,7 +80,8 @@ def mitigate_incident(request: StaffRequest, ref: str) -> HttpResponse:
 @for_roles("agent", "lead", "responder")
 def resolve_incident(request: StaffRequest, ref: str) -> HttpResponse:
     """Where something holds it back and no reason is given, a screen of its own says what, and asks for it."""
-    found, form = found_or_404(request, ref, for_work=True), ResolveForm(request.POST)
+    found = found_or_404(request, ref, for_work=True)
+    form = ResolveForm(request.POST, access=request.access, incident=found, held=True)
     if form.is_valid():
         try:
             resolving(found, **form.cleaned_data, by=request.access.actor)

@@ -7,9 +7,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from andon.incidents.forms import CasesForm, DutyForm, EtaForm, LineForm, ResolveForm, SeverityForm
+from andon.incidents.forms import CasesForm, DutyForm, EtaForm, LineForm, SeverityForm
+from andon.incidents.forms_outcome import OutcomeForm, ResolveForm
 from andon.incidents.gates import held_back
-from andon.incidents.models import Incident
+from andon.incidents.models import Hunch, Incident
 from andon.incidents.models.incident import Severity
 from andon.incidents.readers import classes_for
 from andon.incidents.reads.event_words import what_happened
@@ -22,6 +23,7 @@ from andon.incidents.reads.state_words import state_words
 from andon.incidents.reads.why_it_matters import why_it_matters
 from andon.incidents.rules.line import line_choices
 from andon.kit.errors import Missing
+from andon.people.access import Access
 from andon.people.guard import for_roles
 from andon.people.middleware import StaffRequest
 from andon.ui.slots import render_slot
@@ -76,6 +78,7 @@ def show_incident(request: StaffRequest, found: Incident, **refused: BaseForm) -
     if context["may_work"]:
         context["held"] = held_back(found) if found.is_standing else []
         context |= forms_of(found, classes, access.has("responder"))
+        context |= _about_call(found, access, held=bool(context["held"]))
     context |= refused
     return render(request, "incidents/incident.html", context, status=422 if refused else 200)
 
@@ -89,5 +92,18 @@ def forms_of(found: Incident, classes: frozenset[str], is_engineer: bool) -> dic
         "severity_form": SeverityForm(auto_id="severity-%s", initial={"severity": found.severity}),
         "duty_form": DutyForm(auto_id="duty-%s"),
         "cases_form": CasesForm(auto_id="cases-%s"),
-        "resolve_form": ResolveForm(auto_id="resolve-%s"),
     }
+
+
+def _about_call(found: Incident, access: Access, *, held: bool) -> dict[str, Any]:
+    """Of an incident that an agent declared on a hunch: what became of it, and the way to her calls."""
+    hunch = found.call
+    context: dict[str, Any] = {
+        "resolve_form": ResolveForm(auto_id="resolve-%s", access=access, incident=found, held=held)
+    }
+    if hunch is not None and not found.is_standing:
+        known = {"outcome": hunch.outcome, "duplicate_of": hunch.duplicate_of.ref if hunch.duplicate_of else ""}
+        context["outcome_form"] = OutcomeForm(auto_id="outcome-%s", access=access, required=True, initial=known)
+    if hunch is not None and (hunch.user_id == access.user_id or access.has("lead")):
+        context["sees_calls"] = Hunch.objects.visible_to(access).filter(id=hunch.id).exists()
+    return context

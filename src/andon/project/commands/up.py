@@ -13,9 +13,11 @@ _SECONDS = 0.2
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = (
-        "Runs the database, the web server, two workers and the mail listener, and starts again what ends. "
+        "Runs the database, the web server, workers, the mail listener and the status pages' own server, and starts "
+        "again what ends. "
         "Stop it with Ctrl-C. Settings are environment variables: ANDON_HOME (data), ANDON_LISTEN (127.0.0.1:8000), "
-        "ANDON_BASE_URL (how people reach it), ANDON_MAIL_LISTEN, ANDON_MAIL_ADDRESS, ANDON_MAIL_RELAY; "
+        "ANDON_BASE_URL (how people reach it), ANDON_STATUS_LISTEN (127.0.0.1:8001; off for none), "
+        "ANDON_MAIL_LISTEN, ANDON_MAIL_ADDRESS, ANDON_MAIL_RELAY; "
         "with DATABASE_URL it uses that PostgreSQL instead of its own."
     )
 
@@ -56,6 +58,7 @@ def _welcome(supervisor: Supervisor) -> str:
     lines += [
         f"  Open:        {installation.url}",
         f"  Mail in:     {installation.mail_listen}",
+        *([f"  Status page: {installation.status_listen}"] if installation.serves_status else []),
         f"  Data:        {installation.home}",
         "  Stop:        Ctrl-C",
         "",

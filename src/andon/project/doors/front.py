@@ -24,6 +24,7 @@ from .health import Health
 from .incoming import Door, Incoming, Receive, Scope, Send, incoming
 from .metrics import Metrics, count_request
 from .request_log import log_request
+from .status_files import StatusDoor
 from .stream import Streams
 
 _log = logging.getLogger(__name__)
@@ -38,6 +39,7 @@ class Front:
         self._django = DjangoPart()
         self._streams = Streams(self._hub.switchboard)
         self._alerts = AlertDoors()
+        self._status = StatusDoor()
         callers = Callers()
         self._calls = calls_doors(callers, self._django)
         self._bulk = Bulk(callers)
@@ -103,6 +105,8 @@ class Front:
         """The door, and its name for the figures; "" for Django's."""
         if door := self._doors.get(path):
             return path, door
+        if path.startswith(self._status.prefix):
+            return self._status.prefix, self._status
         return self._alerts.find(path) or ("", self._django)
 
     async def _through(self, door: Door, request: Incoming, scope: Scope, receive: Receive, send: Send) -> None:

@@ -9,10 +9,13 @@ from .installation import Installation, address
 
 def free_ports(installation: Installation) -> str:
     """Why a port cannot be had, in words; "" when all can."""
-    for what, listen, setting in (
+    wanted = [
         ("web server", installation.listen, "ANDON_LISTEN"),
         ("mail listener", installation.mail_listen, "ANDON_MAIL_LISTEN"),
-    ):
+    ]
+    if installation.serves_status:
+        wanted.append(("server of the status pages", installation.status_listen, "ANDON_STATUS_LISTEN"))
+    for what, listen, setting in wanted:
         host, port = address(listen)
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         with socket.socket(family, socket.SOCK_STREAM) as probe:

@@ -12,16 +12,21 @@ from andon.project.postgres import EmbeddedPostgres
 
 _LISTEN = "127.0.0.1:8000"
 _MAIL_LISTEN = "127.0.0.1:8025"
+_STATUS_LISTEN = "127.0.0.1:8001"
 _SOURCES = Path(__file__).resolve().parents[3]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Installation:
-    """`further` is any other ANDON_* setting, such as ANDON_MAIL_RELAY. Without `database_url`, its own PostgreSQL."""
+    """`further` is any other ANDON_* setting, such as ANDON_MAIL_RELAY. Without `database_url`, its own PostgreSQL.
+
+    `status_listen`: of the status pages' own server; "off" starts none.
+    """
 
     home: Path
     listen: str = _LISTEN
     mail_listen: str = _MAIL_LISTEN
+    status_listen: str = _STATUS_LISTEN
     base_url: str = ""
     database_url: str = ""
     further: Mapping[str, str] = field(default_factory=dict)
@@ -32,6 +37,7 @@ class Installation:
             home=andon_home().absolute(),
             listen=os.environ.get("ANDON_LISTEN", _LISTEN),
             mail_listen=os.environ.get("ANDON_MAIL_LISTEN", _MAIL_LISTEN),
+            status_listen=os.environ.get("ANDON_STATUS_LISTEN", _STATUS_LISTEN),
             base_url=os.environ.get("ANDON_BASE_URL", "").rstrip("/"),
             database_url=os.environ.get("DATABASE_URL", ""),
         )
@@ -51,6 +57,16 @@ class Installation:
         """The process ids of a running set, as JSON: {"postgres": 17, "web": 23, ...}."""
         return self.home / "processes.json"
 
+    @property
+    def status_folder(self) -> Path | None:
+        """Where the status pages are written; None for nowhere."""
+        given = self.further.get("ANDON_STATUS_FOLDER") or os.environ.get("ANDON_STATUS_FOLDER", "")
+        return None if given == "off" else Path(given or self.home / "status")
+
+    @property
+    def serves_status(self) -> bool:
+        return self.status_listen != "off" and self.status_folder is not None
+
     def lock(self) -> FileLock:
         """Held by `andon up`, and by a command that needs the database to itself."""
         return FileLock(self.home / "andon.lock")
@@ -64,6 +80,7 @@ class Installation:
             "ANDON_HOME": str(self.home),
             "ANDON_LISTEN": self.listen,
             "ANDON_MAIL_LISTEN": self.mail_listen,
+            "ANDON_STATUS_LISTEN": self.status_listen,
             "ANDON_BASE_URL": self.url,
             "DJANGO_SETTINGS_MODULE": "andon.project.settings",
             "PYTHONPATH": os.pathsep.join(filter(None, [str(_SOURCES), os.environ.get("PYTHONPATH")])),

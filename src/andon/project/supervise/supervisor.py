@@ -132,6 +132,9 @@ class Supervisor:
 
         meaning, apart = (SEARCH, EMBEDDING), (PAGE, SEARCH, EMBEDDING)
         others = [lane for lane in LANES if lane not in apart]
+        # It needs nobody, so that it stays up when others do not.
+        if installation.serves_status:
+            self._keep(CommandChild("status", ["status", "serve"], environment, self._log("status"), patience=8))
         for name, arguments in {
             "page": ["worker", *_lanes(PAGE)],
             "worker": ["worker", *_lanes(*others)],
@@ -140,10 +143,12 @@ class Supervisor:
             "mail": ["mail"],
             "web": ["web"],
         }.items():
-            log = self._logs / f"{name}.log" if self._logs else None
-            self._keep(CommandChild(name, arguments, environment, log, patience=20))
+            self._keep(CommandChild(name, arguments, environment, self._log(name), patience=20))
         self._wait("web", web_answers)
         self._wait("mail", mail_answers)
+
+    def _log(self, name: str) -> Path | None:
+        return self._logs / f"{name}.log" if self._logs else None
 
     def _wait_for_ports(self) -> None:
         """The children of a set that was killed need a moment to end."""

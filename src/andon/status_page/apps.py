@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class StatusPageConfig(AppConfig):
+    name = "andon.status_page"
