@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('cases', '0013_promised'),
         ('conversations', '0002_original'),
-        ('incidents', '0004_eta_range'),
+        ('incidents', '0005_eta_range'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

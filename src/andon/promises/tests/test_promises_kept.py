@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from tests.cast import NOBODY
 from tests.doors import Caller
+from tests.peers.mail_relay import MailRelay
 
 from andon.cases.actions.open_case import open_case
 from andon.cases.case_in import CaseIn
@@ -115,7 +116,9 @@ def test_next_updates_of_incidents_count(
     assert kept.state == "withdrawn"
 
 
-def test_a_next_update_that_nobody_told_is_broken(checkout: Service, mei: User, move_clock: MoveClock) -> None:
+def test_a_next_update_that_nobody_told_is_broken(
+    checkout: Service, mei: User, relay: MailRelay, move_clock: MoveClock
+) -> None:
     due = clock.now() + timedelta(minutes=20)
     declare_incident(title="It hangs", services=[checkout], by=mei.actor, page=False, next_update_at=due)
     move_clock.forward(minutes=21)
