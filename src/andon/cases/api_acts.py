@@ -27,6 +27,7 @@ from .actions import reopen_case as reopening
 from .actions import reply_to_case as replying
 from .actions import revoke_case_links as revoking
 from .actions import set_priority as prioritising
+from .actions import set_service as placing
 from .actions import solve_case as solving
 from .actions import tag_case as tagging
 from .actions import take_case as taking
@@ -34,7 +35,7 @@ from .actions import wait_for as waiting
 from .actions import waive_obligation as waiving
 from .actions import withdraw_access as withdrawing
 from .models import Case, Grant, Obligation, Participant, StepTried
-from .named import addressed, brand_named, team_named, type_named, user_named, workable
+from .named import addressed, brand_named, capability_named, service_named, team_named, type_named, user_named, workable
 from .reads.homes import grants_of, homes_of, obligations_of
 
 acts = Router(tags=["Cases"])
@@ -77,6 +78,14 @@ def receive_customer_message(request: ApiRequest, ref: str, body: thread_shapes.
 def set_priority(request: ApiRequest, ref: str, body: shapes.PriorityBody) -> Case:
     case = workable(request.access, ref)
     return prioritising.set_priority(case, priority=body.priority, by=request.access.actor)
+
+
+@acts.post("/cases/{ref}/set_service", response=shapes.CaseOut)
+def set_service(request: ApiRequest, ref: str, body: shapes.ServiceBody) -> Case:
+    """What it is about: a service, or a capability and thereby its service; both empty: nothing that is known."""
+    case = workable(request.access, ref)
+    service, capability = service_named(body.service), capability_named(body.capability)
+    return placing.set_service(case, service=service, capability=capability, by=request.access.actor)
 
 
 @acts.post("/cases/{ref}/take_case", response=shapes.CaseOut)

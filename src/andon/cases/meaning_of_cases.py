@@ -22,7 +22,7 @@ _ERASED = "—"
 def texts_of(ids: Sequence[UUID]) -> dict[UUID, Said]:
     """Each case for itself, also one that was merged: it is found by its own words, through its survivor. Three
     queries."""
-    cases = list(Case.objects.filter(id__in=ids, spam=False).order_by())
+    cases = list(Case.objects.filter(id__in=ids, spam=False).select_related("service", "capability").order_by())
     written = _written([case.id for case in cases])
     return {case.id: _said(case, written[case.id]) for case in cases}
 
@@ -30,7 +30,8 @@ def texts_of(ids: Sequence[UUID]) -> dict[UUID, Said]:
 def _said(case: Case, written: Sequence[str]) -> Said:
     parts = [part for part in dict.fromkeys([case.title, *written]) if part != _ERASED]
     reporter = f"contact:{case.contact_id}" if case.contact_id else ""
-    return Said(text="\n".join(parts), said_at=case.opened_at, reporter=reporter, verified=case.verified)
+    about = tuple(one.slug for one in (case.service, case.capability) if one)
+    return Said(text="\n".join(parts), said_at=case.opened_at, reporter=reporter, verified=case.verified, codes=about)
 
 
 def _written(cases: Sequence[UUID]) -> dict[UUID, list[str]]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from andon.catalog.models import Brand
+from andon.catalog.models import Brand, Capability, Service
 from andon.customers.actions.put_contacts import ContactIn, put_contacts
 from andon.customers.models import Account, Contact
 from andon.customers.reads.find_contacts import find_contacts
@@ -145,3 +145,21 @@ def read_id(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def service_named(slug: str) -> Service | None:
+    """None for an empty text."""
+    if not slug:
+        return None
+    if (found := Service.objects.filter(slug=slug[:60]).first()) is None:
+        raise Invalid({"service": _("No service is called this.")})
+    return found
+
+
+def capability_named(slug: str) -> Capability | None:
+    """None for an empty text."""
+    if not slug:
+        return None
+    if (found := Capability.objects.select_related("service").filter(slug=slug[:60]).first()) is None:
+        raise Invalid({"capability": _("Nothing that we offer is called this.")})
+    return found

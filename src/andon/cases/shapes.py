@@ -63,6 +63,8 @@ class CaseOut(Schema):
     tags: list[str]
     order_number: str
     priority: str
+    service_id: UUID | None
+    capability_id: UUID | None
     case_type: str | None
     fields: dict[str, Any]
     external_key: str | None
@@ -203,6 +205,11 @@ class HandOverBody(Schema):
     reason: str
     to_user: str = Field("", description="id or e-mail")
     to_team: str = Field("", description="id or slug: into its queue")
+
+
+class ServiceBody(Schema):
+    service: str = Field("", description="slug; empty: that of the capability, or none")
+    capability: str = Field("", description="slug; empty: none")
 
 
 class PriorityBody(Schema):

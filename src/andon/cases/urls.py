@@ -42,6 +42,7 @@ urlpatterns = [
     path("cases/<str:ref>/edit_case/", details.edit, name="edit_case"),
     path("cases/<str:ref>/change_brand/", details.brand, name="change_brand"),
     path("cases/<str:ref>/set_priority/", details.prioritise, name="set_priority"),
+    path("cases/<str:ref>/set_service/", details.place, name="set_service"),
     path("cases/<str:ref>/tag_case/", details.tag, name="tag_case"),
     path("cases/<str:ref>/add_step_tried/", details.add_step, name="add_step_tried"),
     path("cases/<str:ref>/add_participant/", details.add_copy, name="add_participant"),

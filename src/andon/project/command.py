@@ -18,6 +18,7 @@ class _Command:
 _COMMANDS = {
     "up": _Command("andon.project.commands.up", "run everything on this machine: database, web, workers, mail"),
     "demo": _Command("andon.demo.command", "run Andon with a believable company in it, in a place of its own"),
+    "drill": _Command("andon.drill.command", "rehearse telling many customers, in a place of its own"),
     "web": _Command("andon.project.commands.web", "run a web server only"),
     "worker": _Command("andon.project.commands.worker", "run a worker only"),
     "mail": _Command("andon.project.commands.mail", "run the mail listener only"),

@@ -56,6 +56,7 @@ ROOMS = [
     "emerging",
     "suggestions",
     "promises",
+    "routing",
     "comms",
     "status_page",
     "imports",

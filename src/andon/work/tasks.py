@@ -7,6 +7,7 @@ from typing import Any
 from . import lanes
 
 Args = Mapping[str, Any]
+Errors = Sequence[Exception | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,25 +16,28 @@ class Task:
 
     `io=False`: the function and the removal of the row are one transaction, so it takes effect exactly once.
     `io=True`: no transaction around it; it talks to the outside and must bear being called again.
-    `together`: so many rows at most are one transaction. Above 1 the function takes a list of arguments.
+    `together`: so many rows at most are one transaction, or with `io` one call. Above 1 the function takes a list of
+    arguments, and with `io` answers for each None or its error.
     """
 
     name: str
-    run: Callable[..., None]
+    run: Callable[..., Errors | None]
     lane: str
     io: bool
     together: int = 1
 
     def __call__(self, **args: Any) -> None:
-        self.call_all([args])
+        for error in self.call_all([args]):
+            if error is not None:
+                raise error
 
-    def call_all(self, pieces: Sequence[Args]) -> None:
-        """All of them at once, where it takes them so; else one after another."""
+    def call_all(self, pieces: Sequence[Args]) -> Errors:
+        """All of them at once, where it takes them so; else one after another. Says what failed without the others."""
         if self.together > 1:
-            self.run(pieces)
-            return
+            return self.run(pieces) or [None] * len(pieces)
         for args in pieces:
             self.run(**args)
+        return [None] * len(pieces)
 
 
 _tasks: dict[str, Task] = {}
@@ -59,6 +63,21 @@ def task_in_lots(
 
     def register(run: Callable[[Sequence[Args]], None]) -> Task:
         return _register(Task(name, run, lane, io=False, together=together))
+
+    return register
+
+
+def task_in_calls(
+    name: str, *, lane: str = lanes.BACKGROUND, together: int
+) -> Callable[[Callable[[Sequence[Args]], Errors]], Task]:
+    """Register a function that talks to the outside for many pieces in one call, and bears being called again.
+
+    It answers for each piece None or its error, so that one that fails holds up no other. A piece that ended its
+    worker, or failed, comes again alone.
+    """
+
+    def register(run: Callable[[Sequence[Args]], Errors]) -> Task:
+        return _register(Task(name, run, lane, io=True, together=together))
 
     return register
 

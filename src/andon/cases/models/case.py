@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from andon.cases.rules.lifecycle import RUNNING, STATUSES, WAITING
 from andon.cases.rules.priorities import USUAL
 from andon.cases.rules.reasons import CloseReason
-from andon.catalog.models import Brand
+from andon.catalog.models import Brand, Capability, Service
 from andon.channels.models import Mailbox
 from andon.customers.models import Account, Contact
 from andon.kit.errors import Conflict
@@ -32,8 +32,9 @@ class Status(models.TextChoices):
 class Case(models.Model):
     """One customer's matter, from first report to close. It has one owner, or stands in its team's queue.
 
-    `brand` None is the default brand; `mailbox` is the one that she wrote to. `promised_at`: the earliest moment that
-    was promised to her in words and not answered yet.
+    `brand` None is the default brand; `mailbox` is the one that she wrote to; `service` and `capability` are what it is
+    about, as far as somebody said. `promised_at`: the earliest moment that was promised to her in words and not
+    answered yet.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -52,6 +53,8 @@ class Case(models.Model):
     tags = ArrayField(models.CharField(max_length=40), default=list)
     order_number = models.CharField(max_length=60, default="")
     priority = models.CharField(max_length=30, default=USUAL, db_default=USUAL)
+    service = models.ForeignKey(Service, null=True, on_delete=models.SET_NULL, related_name="+")
+    capability = models.ForeignKey(Capability, null=True, on_delete=models.SET_NULL, related_name="+")
     case_type = models.ForeignKey(CaseType, null=True, on_delete=models.PROTECT, related_name="+")
     fields = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
     external_key = models.CharField(max_length=200, null=True, unique=True)  # noqa: DJ001  NULLs do not collide

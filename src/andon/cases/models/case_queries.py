@@ -78,7 +78,7 @@ class Cases(models.QuerySet["Case"]):
         return self.filter(Q(id__in=wanted) | Q(merged_into__in=wanted))
 
     def with_people(self) -> Self:
-        return self.select_related("account", "contact", "owner", "team", "case_type", "brand")
+        return self.select_related("account", "contact", "owner", "team", "case_type", "brand", "service", "capability")
 
     def with_row(self) -> Self:
         """What a list says about each."""

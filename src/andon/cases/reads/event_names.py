@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from andon.cases.models import Case, CaseField, StepTried
-from andon.catalog.models import Brand
+from andon.catalog.models import Brand, Capability, Service
 from andon.people.models import Team, User
 from andon.timeline.models import RecordedFact
 
@@ -23,6 +23,7 @@ class Names:
     fields: Mapping[str, str] = field(default_factory=dict)
     refs: Mapping[UUID, str] = field(default_factory=dict)
     brands: Mapping[UUID, str] = field(default_factory=dict)
+    services: Mapping[UUID, str] = field(default_factory=dict)
 
     def actor(self, fact: RecordedFact) -> str:
         if fact.by.user_id:
@@ -56,12 +57,21 @@ def names_in(facts: Sequence[RecordedFact], case: Case, *, steps: Sequence[StepT
     refs = Case.objects.filter(id__in=others).values_list("id", "number") if others else []
     refs_of = {id: f"C-{number}" for id, number in refs}
     tried = {step.id: step.what for step in steps}
-    return Names(case, called, named, tried, _field_labels(facts), refs_of, _brands(facts))
+    return Names(case, called, named, tried, _field_labels(facts), refs_of, _brands(facts), _services(facts))
 
 
 def _brands(facts: Sequence[RecordedFact]) -> dict[UUID, str]:
     found = {fact.body.new for fact in facts if fact.kind == "cases.CaseBrandChanged"}
     return dict(Brand.objects.filter(id__in=found).values_list("id", "name")) if found else {}
+
+
+def _services(facts: Sequence[RecordedFact]) -> dict[UUID, str]:
+    """Services and capabilities."""
+    wanted = _ids(facts, "service", "capability")
+    if not wanted:
+        return {}
+    found = dict(Service.objects.filter(id__in=wanted).values_list("id", "name"))
+    return found | dict(Capability.objects.filter(id__in=wanted).values_list("id", "name"))
 
 
 def _field_labels(facts: Sequence[RecordedFact]) -> dict[str, str]:

@@ -111,6 +111,13 @@ def fields_changed(fact: RecordedFact, body: Any, names: Names) -> Said:
     return "pen", (_("%(who)s changed: %(labels)s") if body.keys else _("%(who)s changed the type of the case")) % said
 
 
+def service_changed(fact: RecordedFact, body: Any, names: Names) -> Said:
+    if body.service is None:
+        return "pen", _("%(who)s said that it is about none of our services") % {"who": names.actor(fact)}
+    about = names.services.get(body.capability or body.service, _("a service"))
+    return "pen", _("%(who)s said what it is about: %(about)s") % {"who": names.actor(fact), "about": about}
+
+
 def brand_changed(fact: RecordedFact, body: Any, names: Names) -> Said:
     said = {"who": names.actor(fact), "brand": names.brands.get(body.new, _("another brand"))}
     return "pen", _("%(who)s put it under %(brand)s") % said

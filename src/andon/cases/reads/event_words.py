@@ -31,6 +31,7 @@ from .event_sentences import (
     priority,
     reopened,
     rung,
+    service_changed,
     status,
     tagged,
     withdrawn,
@@ -96,6 +97,8 @@ _WORDS: dict[str, Callable[[RecordedFact, Any, Names], Said]] = {
     "targets.TargetRungReached": rung,
     "cases.CaseEdited": line("pen", gettext_noop("%(who)s changed what the case is called or about")),
     "cases.CaseBrandChanged": brand_changed,
+    "cases.CaseServiceChanged": service_changed,
+    "cases.HandOverTakenBack": line("undo", gettext_noop("%(who)s took the hand-over back")),
     "cases.CaseFieldsChanged": fields_changed,
     "cases.StepTriedAdded": lambda fact, body, names: (
         "check",

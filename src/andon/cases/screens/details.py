@@ -18,6 +18,7 @@ from andon.cases.actions.mark_spam import mark_spam
 from andon.cases.actions.remove_participant import remove_participant
 from andon.cases.actions.revoke_case_links import revoke_case_links
 from andon.cases.actions.set_priority import set_priority
+from andon.cases.actions.set_service import set_service
 from andon.cases.actions.tag_case import tag_case
 from andon.cases.actions.unblock_sender import unblock_sender
 from andon.cases.models import BlockedSender, Case, Participant
@@ -34,6 +35,7 @@ from .found import workable_case
 edit = typed("edit_case", edit_case)
 brand = typed("change_brand", change_brand)
 prioritise = typed("set_priority", set_priority)
+place = typed("set_service", set_service)
 add_step = typed("add_step_tried", add_step_tried)
 add_copy = typed("add_participant", add_participant)
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from andon.cases import forms as typed
+from andon.cases.forms_service import ServiceForm, about_key
 from andon.cases.models import Case
 from andon.people.guard import for_roles
 from andon.people.middleware import StaffRequest
@@ -99,6 +100,13 @@ _KINDS: dict[str, _Kind] = {
         _("Its targets are worked out anew from their start."),
         given=lambda case: {"initial": {"priority": case.priority}},
         first=_what_if,
+    ),
+    "set_service": _Kind(
+        _("Service"),
+        _("Set the service"),
+        ServiceForm,
+        _("What customers call it, or the service behind it. Later suggestions learn from this."),
+        given=lambda case: {"initial": {"about": about_key(case.service_id, case.capability_id)}},
     ),
     "tag_case": _Kind(
         _("Tags"), _("Save the tags"), typed.TagForm, given=lambda case: {"initial": {"tags": ", ".join(case.tags)}}

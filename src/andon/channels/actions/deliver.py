@@ -7,14 +7,14 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Count
 
-from andon.channels.due import hand_over
+from andon.channels.due import hand_over, hand_over_mails
 from andon.channels.models import Delivery, Mailbox
 from andon.channels.models.delivery import State
 from andon.kit import clock
 from andon.kit.ids import new_id
 from andon.kit.insert_rows import insert_rows
 from andon.kit.subject import Subject
-from andon.work.lanes import TELL
+from andon.work.lanes import PAGE, TELL
 from andon.work.plan import Planned, plan_all
 
 AUTOMATIC_A_DAY = 5
@@ -68,7 +68,7 @@ def deliver(deliveries: Sequence[DeliveryIn]) -> list[Delivery]:
     insert_rows(list(new.values()), skip_known=True)
     plan_all(
         Planned(
-            task=hand_over,
+            task=hand_over if row.channel != "email" or wanted[key].lane == PAGE else hand_over_mails,
             args={"key": key},
             key=f"delivery:{key}",
             run_at=wanted[key].not_before,

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cases', '0013_promised'),
+        ('cases', '0014_promised'),
         ('conversations', '0002_original'),
         ('incidents', '0005_eta_range'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

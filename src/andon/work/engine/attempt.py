@@ -23,7 +23,7 @@ def attempt_lot(lot: Sequence[Claimed], *, raise_errors: bool = False) -> None:
     """
     while len(lot) > 1:
         try:
-            _run(find_task(lot[0].task), lot)
+            failed = _run(find_task(lot[0].task), lot)
         except LeaseLost as lost:
             _log.info("leases of %s %s were lost", lot[0].task, sorted(lost.ids))
             lot = [work for work in lot if work.id not in lost.ids]
@@ -38,6 +38,10 @@ def attempt_lot(lot: Sequence[Claimed], *, raise_errors: bool = False) -> None:
             attempt_lot(lot[: len(lot) // 2])
             lot = lot[len(lot) // 2 :]
         else:
+            for work, fault in failed:
+                if raise_errors:
+                    raise fault
+                _failed(work, fault)
             return
     for work in lot:
         attempt(work, raise_errors=raise_errors)
@@ -50,7 +54,8 @@ def attempt(work: Claimed, *, raise_errors: bool = False) -> None:
             # The worker died with it nine times: something in it kills processes.
             park(work, error="ended the worker on every try")
             return
-        _run(find_task(work.task), [work])
+        for _work, failed in _run(find_task(work.task), [work]):
+            raise failed
     except LeaseLost:
         _log.info("lease of %s %s was lost", work.task, work.id)
     except Exception as error:
@@ -59,16 +64,26 @@ def attempt(work: Claimed, *, raise_errors: bool = False) -> None:
         _failed(work, error)
 
 
-def _run(task: Task, lot: Sequence[Claimed]) -> None:
+def _run(task: Task, lot: Sequence[Claimed]) -> list[tuple[Claimed, Exception]]:
+    """Pieces that failed without the others, each with its error; those of one transaction fail together."""
     if task.io:
-        for work in lot:
-            task(**work.args)
-            finish(work)
-        return
+        return _run_outside(task, lot)
     if lost := {work.id for work in lot} - held(lot):
         raise LeaseLost(lost)
     with transaction.atomic(), under_way({work.id: work.key for work in lot}, lambda ids: finish_all(lot, ids)):
         task.call_all([work.args for work in lot])
+    return []
+
+
+def _run_outside(task: Task, lot: Sequence[Claimed]) -> list[tuple[Claimed, Exception]]:
+    if task.together == 1:
+        for work in lot:
+            task(**work.args)
+            finish(work)
+        return []
+    answers = list(zip(lot, task.call_all([work.args for work in lot]), strict=True))
+    finish_all(lot, {work.id for work, error in answers if error is None})
+    return [(work, error) for work, error in answers if error is not None]
 
 
 def _failed(work: Claimed, error: Exception) -> None:

@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 
 from andon.kit import clock
 from andon.kit.ids import new_id
+from andon.work.lanes import AHEAD
 from andon.work.models import DueWork
 
 LEASE = timedelta(seconds=30)
@@ -23,7 +24,7 @@ LEASE = timedelta(seconds=30)
 # Lane by lane, so that each takes its first few from its index, however many are due.
 _CLAIM = """
 WITH due AS (
-    SELECT found.id FROM unnest(%(lanes)s::text[]) AS wanted(lane) CROSS JOIN LATERAL (
+    SELECT found.id FROM unnest(%(lanes)s::text[], %(ahead)s::interval[]) AS wanted(lane, ahead) CROSS JOIN LATERAL (
         SELECT id, run_at FROM work_duework AS mine
         WHERE lane = wanted.lane AND run_at <= %(now)s AND parked_at IS NULL
           AND (leased_until IS NULL OR leased_until < %(wall)s)
@@ -32,7 +33,7 @@ WITH due AS (
               WHERE earlier."order" = mine."order" AND earlier.id < mine.id AND earlier.parked_at IS NULL))
           AND (%(task)s = '' OR (task = %(task)s AND attempts = %(attempts)s))
         ORDER BY run_at, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED) AS found
-    ORDER BY found.run_at, found.id LIMIT %(limit)s)
+    ORDER BY found.run_at - wanted.ahead, found.id LIMIT %(limit)s)
 UPDATE work_duework AS work SET lease = %(lease)s, leased_until = %(until)s, attempts = attempts + 1
 FROM due WHERE work.id = due.id
 RETURNING work.id, work.task, work.args, work.attempts, work.lease, work.run_at, work.key
@@ -65,13 +66,15 @@ class Claimed:
 
 
 def claim(lanes: Sequence[str], *, limit: int, like: Claimed | None = None) -> list[Claimed]:
-    """Lease up to `limit` due rows of these lanes, most overdue first; `like`: only of its task, tried as often."""
+    """Lease up to `limit` due rows of these lanes, most overdue first, as if each had been due earlier by its lane's
+    `AHEAD`; `like`: only of its task, tried as often."""
     wall = clock.wall()
     with connection.cursor() as cursor:
         cursor.execute(
             _CLAIM,
             {
                 "lanes": list(lanes),
+                "ahead": [AHEAD.get(lane, timedelta()) for lane in lanes],
                 "now": clock.now(),
                 "wall": wall,
                 "until": wall + LEASE,

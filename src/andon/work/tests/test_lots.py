@@ -18,9 +18,19 @@ from andon.work.engine.lots import claim_lots, in_lots, lot_size
 from andon.work.lanes import LANES, PAGE
 from andon.work.models import Blob, DueWork
 from andon.work.plan import Planned, cancel, plan, plan_all
-from andon.work.tasks import Args, task, task_in_lots
+from andon.work.tasks import Args, Errors, task, task_in_calls, task_in_lots
 
 lots: list[list[str]] = []
+
+
+calls: list[list[str]] = []
+
+
+@task_in_calls("tests.in_calls", lane=PAGE, together=20)
+def in_calls_task(pieces: Sequence[Args]) -> Errors:
+    words = [str(piece["word"]) for piece in pieces]
+    calls.append(words)
+    return [ValueError(word) if word == "poison" else None for word in words]
 
 
 @task_in_lots("tests.in_lots", lane=PAGE, together=20)
@@ -215,5 +225,26 @@ def _beat(lot: list) -> None:  # type: ignore[type-arg]
 
 def _waiting_for_a_lock() -> bool:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)"
+            " WHERE NOT granted AND datname = current_database()"
+        )
         return bool(cursor.fetchone()[0])
+
+
+@pytest.mark.django_db
+def test_a_call_for_many_fails_for_one_alone_and_that_comes_again_by_itself() -> None:
+    calls.clear()
+    plan_all(Planned(task=in_calls_task, args={"word": word}) for word in ("a", "poison", "b"))
+    (lot,) = claim_lots([PAGE], limit=1)
+    attempt_lot(lot)
+    assert calls == [["a", "poison", "b"]]
+    (left,) = DueWork.objects.filter(task="tests.in_calls")
+    assert left.args["word"] == "poison"
+    assert "ValueError" in left.error
+    assert left.lease is None
+    DueWork.objects.filter(pk=left.pk).update(run_at=clock.now())
+    plan(in_calls_task, {"word": "c"})
+    for lot in claim_lots([PAGE], limit=2):
+        attempt_lot(lot)
+    assert sorted(calls[1:]) == [["c"], ["poison"]]
