@@ -26,6 +26,7 @@ from andon.meaning.models import Search
 from andon.notifications.models import Notice
 from andon.people.access import Access, access_of, nobody
 from andon.people.models import Team
+from andon.promises.models import Promise
 from andon.suggestions.models import Suggestion
 from andon.timeline.actor import Actor
 from tests.cast import NOBODY, account, contact, person, team
@@ -64,6 +65,8 @@ TABLE = {
     ("impact.Selection", "visible_to"): set(),
     ("incidents.Incident", "visible_to"): STAFF,
     ("incidents.Incident", "workable_by"): AT_WORK,
+    ("promises.Promise", "visible_to"): {"agent", "lead", "contact"},
+    ("promises.Promise", "workable_by"): {"agent", "lead"},
     ("incidents.Hunch", "visible_to"): {"lead"},  # and whose it is
     ("emerging.EmergingIssue", "visible_to"): STAFF,
     ("emerging.EmergingIssue", "workable_by"): AT_WORK,
@@ -144,6 +147,7 @@ def world(
         "contracts.Contract": Contract.objects.create(account=acme, name="Gold", put_at=clock.now()),
         "impact.Selection": Selection.objects.create(cases=[case.id], by=person("Chose Them"), at=clock.now()),
         "incidents.Incident": incident,
+        "promises.Promise": Promise.objects.create(case=case, due_at=clock.now(), made_at=clock.now()),
         "incidents.Hunch": Hunch.objects.create(
             incident=incident, user=person("Early Caller", ("agent", care)), source="hand", declared_at=clock.now()
         ),

@@ -24,13 +24,17 @@ from .rules.lifecycle import CLOSED, OUR_TURN
 from .rules.priorities import check_priority
 
 _HOLD = "SELECT FROM cases_case WHERE id = ANY(%s) ORDER BY id FOR UPDATE"
-_SET_DUE = """UPDATE cases_case AS row SET due_at = given.at, due_reason = CASE
-        WHEN given.at IS NULL THEN ''
+_SET_DUE = """UPDATE cases_case AS row SET due_at = LEAST(given.at, promised.at), due_reason = CASE
+        WHEN LEAST(given.at, promised.at) IS NULL THEN ''
+        WHEN promised.at IS NOT NULL AND promised.at <= COALESCE(given.at, promised.at) THEN 'promised'
         WHEN given.clock = ANY(%(own)s) THEN given.clock
         WHEN row.due_reason = ANY(%(answers)s) THEN row.due_reason
         ELSE %(turn)s END
     FROM json_to_recordset(%(rows)s::json) AS given(id uuid, at timestamptz, clock text)
-    WHERE row.id = given.id AND row.merged_into_id IS NULL AND (given.at IS NOT NULL OR row.status <> ALL(%(ours)s))
+    JOIN cases_case AS it ON it.id = given.id
+    CROSS JOIN LATERAL (SELECT CASE WHEN it.status <> 'closed' AND NOT it.spam THEN it.promised_at END AS at) promised
+    WHERE row.id = given.id AND row.merged_into_id IS NULL
+        AND (LEAST(given.at, promised.at) IS NOT NULL OR row.status <> ALL(%(ours)s))
         AND (row.due_at IS DISTINCT FROM given.at OR row.due_reason IS DISTINCT FROM given.clock)"""
 
 

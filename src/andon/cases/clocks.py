@@ -12,9 +12,9 @@ from andon.targets.subjects import Due
 
 from .conditions import Conditions
 from .models import Case
-from .rules.due import OWED, TURN, UNPROMISED, reason_of
+from .rules.due import OWED, TURN, UNPROMISED, reason_of, sooner
 from .rules.happened import happened_in, turned
-from .rules.lifecycle import OUR_TURN
+from .rules.lifecycle import CLOSED, OUR_TURN
 
 Pair = tuple[Case, Sequence[Happening]]
 DUE = ["due_at", "due_reason"]
@@ -54,7 +54,8 @@ def owing(case: Case, owed: bool, now: datetime) -> list[Happening]:
 
 
 def set_due(case: Case, due: Due, reason: str = "") -> None:
-    at, clock = due
+    counts = case.status != CLOSED and not case.merged_into_id and not case.spam
+    at, clock = sooner(*due, case.promised_at if counts else None)
     if at is not None:
         said = reason_of(
             clock,

@@ -115,9 +115,16 @@ class _Known:
                 "first name": contact.first_name,
                 "owner": owner.name.split()[0] if owner else _("our team"),
                 "case": case.ref,
-                "fix expected": self._time(self._eta.expected_at if self._eta else None, zone),
+                "fix expected": self._expected(zone),
                 "next update": self._time(self._next, zone),
             }
+
+    def _expected(self, zone: ZoneInfo) -> str:
+        eta = self._eta
+        if eta is None or eta.latest_at is None:
+            return self._time(eta.expected_at if eta else None, zone)
+        begin = date_format(timezone.localtime(eta.expected_at, zone), "H:i")
+        return f"{begin}–{self._time(eta.latest_at, zone)}"
 
     def _time(self, moment: datetime | None, zone: ZoneInfo) -> str:
         if moment is None:

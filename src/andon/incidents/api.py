@@ -118,7 +118,7 @@ def set_severity(request: ApiRequest, ref: str, body: SeverityIn) -> Incident:
 
 @router.post("/incidents/{ref}/set_eta", response=EtaOut)
 def set_eta(request: ApiRequest, ref: str, body: EtaIn) -> Eta:
-    return setting_eta.set_eta(_work(request, ref), expected_at=body.expected_at, why=body.why, by=_by(request))
+    return setting_eta.set_eta(_work(request, ref), **body.dict(), by=_by(request))
 
 
 @router.post("/incidents/{ref}/take_duty", response=DutyOut)

@@ -38,8 +38,24 @@ class IncidentAcknowledged:
 @fact()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EtaSet:
+    """`latest_at`: the end, where it is a range."""
+
     expected_at: datetime
     was: datetime | None
+    latest_at: datetime | None = None
+    was_latest: datetime | None = None
+    confidence: str = ""
+
+
+@fact()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EtaSlipped:
+    """The fix is expected later than was said; so many linked cases owe the news."""
+
+    eta: UUID
+    expected_by: datetime
+    was_by: datetime
+    owed: int
 
 
 @fact()

@@ -11,6 +11,7 @@ from andon.catalog.models import Service
 from andon.people.models import User
 
 from .models.duty import Kind
+from .models.eta import Confidence
 from .models.incident import Severity
 
 
@@ -83,6 +84,10 @@ class SeverityForm(forms.Form):
 
 class EtaForm(forms.Form):
     expected_at = moment(_("A fix is expected at"))
+    latest_at = moment(_("Or between then and"), required=False)
+    confidence = forms.ChoiceField(
+        label=_("How sure that is"), choices=[("", _("Not said")), *Confidence.choices], required=False
+    )
     why = forms.CharField(label=_("Why then"), max_length=200, required=False)
 
 

@@ -35,7 +35,11 @@ class IncidentOut(Schema):
 
 
 class EtaOut(Schema):
+    """`latest_at`: the end, where it is a range. `confidence`: sure, likely, guess, or "" where it was not said."""
+
     expected_at: datetime
+    latest_at: datetime | None
+    confidence: str
     why: str
     set_by_id: UUID | None
     set_at: datetime
@@ -132,6 +136,8 @@ class SeverityIn(Schema):
 
 class EtaIn(Schema):
     expected_at: AwareDatetime
+    latest_at: AwareDatetime | None = None
+    confidence: str = Field("", max_length=6, description="sure, likely or guess")
     why: str = ""
 
 

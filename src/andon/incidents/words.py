@@ -1,5 +1,6 @@
 """The sentences of this room's facts, and of paging's, for the timeline of an incident."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -25,10 +26,22 @@ def _linked(body: Any, who: str, names: Names) -> str:
 
 
 def _eta(body: Any, who: str, names: Names) -> str:
+    at = _range(body.expected_at, body.latest_at)
     if body.was is None:
-        return _("%(who)s expects a fix at %(at)s") % {"who": who, "at": day_time(body.expected_at)}
-    moved = {"who": who, "was": day_time(body.was), "at": day_time(body.expected_at)}
+        return _("%(who)s expects a fix at %(at)s") % {"who": who, "at": at}
+    moved = {"who": who, "was": _range(body.was, body.was_latest), "at": at}
     return _("%(who)s moved the expected fix from %(was)s to %(at)s") % moved
+
+
+def _range(expected: datetime, latest: datetime | None) -> str:
+    return day_time(expected) if latest is None else f"{day_time(expected)}–{day_time(latest)}"
+
+
+def _slipped(body: Any, who: str, names: Names) -> str:
+    said = {"at": day_time(body.expected_by), "was": day_time(body.was_by), "n": body.owed}
+    one = "The fix comes later than was said (%(was)s): %(at)s. %(n)s customer is owed the news"
+    many = "The fix comes later than was said (%(was)s): %(at)s. %(n)s customers are owed the news"
+    return ngettext(one, many, body.owed) % said
 
 
 def _severity(body: Any, who: str, names: Names) -> str:
@@ -100,6 +113,7 @@ say("incidents.CasesLinked", "link", "none", _linked)
 say("incidents.CaseUnlinked", "link", "none", _by(gettext_lazy("%(who)s unlinked a case")))
 say("incidents.IncidentAcknowledged", "check", "ok", _acknowledged)
 say("incidents.EtaSet", "clock", "risk", _eta)
+say("incidents.EtaSlipped", "alert", "broken", _slipped)
 say("incidents.SeveritySet", "alert", "risk", _severity)
 say("incidents.DutyTaken", "person", "none", _duty)
 say("incidents.IncidentEdited", "pen", "none", _by(gettext_lazy("%(who)s changed the words")))

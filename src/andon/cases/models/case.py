@@ -33,7 +33,9 @@ class Case(models.Model):
     """One customer's matter, from first report to close. It has one owner, or stands in its team's queue.
 
     `brand` None is the default brand; `mailbox` is the one that she wrote to; `service` and `capability` are what it is
-    about, as far as somebody said."""
+    about, as far as somebody said. `promised_at`: the earliest moment that was promised to her in words and not
+    answered yet.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     number = models.PositiveIntegerField(unique=True)
@@ -59,6 +61,7 @@ class Case(models.Model):
     snapshot = models.JSONField(default=dict)
     verified = models.BooleanField(default=False)
     spam = models.BooleanField(default=False)
+    promised_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     due_reason = models.CharField(max_length=16, default="")
     waits_for = models.CharField(max_length=200, default="")

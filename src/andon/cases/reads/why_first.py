@@ -30,6 +30,8 @@ def why_first(case: Case) -> str:
     said = {"time": day_time(case.due_at)}
     if case.due_reason == due.UPDATE:
         return (_("Update was due %(time)s") if late else _("Update due %(time)s")) % said
+    if case.due_reason == due.PROMISED:
+        return (_("Promised for %(time)s: late") if late else _("Promised by %(time)s")) % said
     if case.due_reason == due.RESOLUTION:
         return (_("Solution was due %(time)s") if late else _("Solution due %(time)s")) % said
     if case.first_reply_at is None:

@@ -42,7 +42,7 @@ from .dialogs import refused_dialogs, titles_of
 from .drafts import composer_context
 from .found import may_work_on, merged_meanwhile, seen_case
 
-SLOTS = ("context", "notice", "actions")
+SLOTS = ("context", "notice", "actions", "composer")
 
 
 @require_GET

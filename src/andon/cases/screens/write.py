@@ -13,6 +13,7 @@ from andon.cases.actions.drop_draft import drop_draft
 from andon.cases.actions.note_on_case import note_on_case
 from andon.cases.actions.reply_to_case import reply_to_case
 from andon.cases.actions.withdraw_reply import withdraw_reply
+from andon.cases.composing import heed_composed
 from andon.cases.forms import WriteForm
 from andon.cases.reads.homes import homes_of
 from andon.conversations.message_in import AttachmentIn
@@ -38,7 +39,8 @@ def write(request: StaffRequest, ref: str) -> HttpResponse:
         try:
             with transaction.atomic():
                 if form.cleaned_data["seen_by"] == "customer":
-                    reply_to_case(case, **given)
+                    reply = reply_to_case(case, **given)
+                    heed_composed(case, reply.message, request.POST, by=request.access.actor)
                 else:
                     note_on_case(case, **given)
                 kind, sent = form.cleaned_data["seen_by"], form.cleaned_data["body"]

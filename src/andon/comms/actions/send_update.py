@@ -12,6 +12,7 @@ from andon.incidents.actions.edit_incident import edit_incident
 from andon.incidents.changing import locked
 from andon.kit import clock
 from andon.kit.errors import Conflict
+from andon.promises.actions.note_next_update import note_next_update
 from andon.timeline.actor import Actor
 from andon.timeline.record import record
 
@@ -51,3 +52,5 @@ def _keep_promise(update: Update, by: Actor) -> None:
     promised = update.incident.next_update_at
     if promised is not None and promised <= clock.now() + ABOUT_NOW:
         edit_incident(update.incident, next_update_at=None, by=by)
+        assert update.sent_at is not None
+        note_next_update(update.incident, due_at=promised, told_at=update.sent_at, by=by)

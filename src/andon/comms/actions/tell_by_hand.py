@@ -26,7 +26,8 @@ def tell_by_hand(recipient: Recipient, *, by: Actor) -> Recipient:
     first = not Recipient.objects.filter(of__incident=incident, state=State.TOLD).exists()
     recipient.state, recipient.told_at, recipient.why = State.TOLD, clock.now(), ""
     recipient.save(update_fields=["state", "told_at", "why"])
-    of_update = Q(source_kind="update", source_id=recipient.of_id)
+    # An update tells where the fix stands, too.
+    of_update = Q(source_kind="update", source_id=recipient.of_id) | Q(source_kind="eta", source_id=incident.id)
     of_incident = Q(source_kind="incident", source_id=incident.id) if recipient.of.final else Q(pk__in=[])
     owed = Obligation.objects.filter(of_update | of_incident, kind="tell", contact=recipient.contact_id)
     meet_obligations(list(owed), by=by)

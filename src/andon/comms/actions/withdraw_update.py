@@ -12,6 +12,7 @@ from andon.comms.models.update import State
 from andon.conversations.models import Message
 from andon.kit import clock
 from andon.kit.errors import Conflict
+from andon.promises.actions.take_update_back import take_update_back
 from andon.timeline.actor import Actor
 from andon.timeline.record import record
 
@@ -34,6 +35,8 @@ def withdraw_update(update: Update, *, by: Actor) -> Update:
     owed = Obligation.objects.filter(source_kind="update", source_id=update.id)
     waive_obligations(list(owed), why=why, by=by)
     recipients.update(state=RecipientState.WAIVED, why=why)
+    if update.sent_at is not None:
+        take_update_back(update.incident, told_at=update.sent_at, by=by)
     update.state = State.WITHDRAWN
     update.save(update_fields=["state"])
     fact = UpdateWithdrawn(incident=update.incident_id, number=update.number)

@@ -12,13 +12,15 @@ from andon.incidents.models import Incident, IncidentCase
 
 @dataclass(frozen=True, slots=True)
 class Disturbance:
-    """`text` is what was approved as customer-safe; `was` are the times expected before, oldest first."""
+    """`text` is what was approved as customer-safe; `latest_at` ends a range; `was` are the times expected before,
+    oldest first."""
 
     ref: str
     state: str
     words: str
     text: str
     expected_at: datetime | None
+    latest_at: datetime | None
     was: list[datetime]
     next_update_at: datetime | None
 
@@ -44,6 +46,7 @@ def _seen(incident: Incident) -> Disturbance:
         }[incident.status],
         text=incident.customer_text,
         expected_at=etas[0].expected_at if etas and incident.is_standing else None,
+        latest_at=etas[0].latest_at if etas and incident.is_standing else None,
         was=[eta.expected_at for eta in reversed(etas[1:])] if incident.is_standing else [],
         next_update_at=incident.next_update_at if incident.is_standing else None,
     )

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from andon.incidents.models import Incident
-from andon.ui.templatetags.ui import day_time
 
 MOST = 4
 
@@ -43,5 +42,5 @@ def detail_of(incident: Incident) -> str:
     etas = list(incident.etas.all())
     if not etas:
         return who
-    at = day_time(etas[0].expected_at)
+    at = etas[0].words
     return _("%(who)s · fix expected %(at)s") % {"who": who, "at": at}

@@ -14,6 +14,8 @@ from andon.customers.models import Contact
 from andon.incidents.reads.customer_view import Disturbance, customer_view
 from andon.kit import clock
 from andon.portal.rules.steps import Step, steps, words
+from andon.promises.models import Promise
+from andon.promises.reads.promised_to import promised_to
 from andon.questions.reads.asked_of_customer import AskedOfHer, asked_of_customer
 
 MOST_MESSAGES = 200
@@ -22,7 +24,8 @@ MOST_MESSAGES = 200
 @dataclass(frozen=True, slots=True)
 class MyCase:
     """`asked`: we want to know whether it works. `questions`: what engineers want to know of her. `messages` are newest
-    first."""
+    first. `promised`: what we said she would get by when, and still owe her.
+    """
 
     case: Case
     words: str
@@ -33,6 +36,7 @@ class MyCase:
     messages: list[Message]
     owner: str
     fields: list[tuple[str, str]]
+    promised: list[Promise]
 
     @property
     def state_key(self) -> str:
@@ -53,6 +57,7 @@ def my_case(case: Case, contact: Contact) -> MyCase:
         messages=messages_shown(case, contact)[::-1],
         owner=stands.owner.name if stands.owner else "",
         fields=customer_values(case, live_fields(case.case_type)) if case.fields else [],
+        promised=promised_to(case),
     )
 
 

@@ -40,6 +40,8 @@ def head_of(incident: Incident, connection: Connection) -> Head:
 def _fields(incident: Incident, row: Row) -> list[tuple[str, str]]:
     services = incident.service_links.select_related("service").order_by("service__name")
     expected = moment(row.eta.expected_at) if row.eta else _("not known yet")
+    if row.eta and row.eta.latest_at:
+        expected += f" – {moment(row.eta.latest_at)}"
     return [
         (_("State"), escaped(state_words(incident))),
         (_("Fix expected"), expected + (f" ({escaped(row.eta.why)})" if row.eta and row.eta.why else "")),
