@@ -1,18 +1,13 @@
 """The status page on a phone and at a desk, from its own server, with no database behind it."""
 
 import os
-import signal
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, LocatorAssertions, expect
 
 from andon.catalog.models import Service
@@ -26,35 +21,18 @@ from andon.status_page.actions.put_status_page import put_status_page
 from andon.status_page.models import Component, Publication, StatusPage
 from andon.status_page.publishing import publish
 from tests.cast import NOBODY
-from tests.live_server import SOURCES, wait_until
+from tests.status_server import StatusServer, serving
 
 from .conftest import PATIENCE
+from .test_every_screen import STANDARD
 
 SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1360, "height": 900}}
 
 
-@dataclass
-class Server:
-    url: str
-    folder: Path
-
-
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """`andon status serve`, alone; its environment knows no database."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    known = {name: value for name, value in os.environ.items() if "DATABASE" not in name and "ANDON" not in name}
-    more = {"PYTHONPATH": str(SOURCES), "ANDON_HOME": str(tmp_path), "ANDON_STATUS_LISTEN": f"127.0.0.1:{port}"}
-    process = subprocess.Popen([sys.executable, "-m", "andon.project.command", "status", "serve"], env=known | more)
-    made = Server(f"http://127.0.0.1:{port}", tmp_path / "status")
-    try:
-        wait_until(lambda: _answers(made.url), seconds=60, what="the server of the status pages")
+def server(tmp_path: Path) -> Iterator[StatusServer]:
+    with serving(tmp_path) as made:
         yield made
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(30)
 
 
 def seen(what: Locator) -> LocatorAssertions:
@@ -63,15 +41,8 @@ def seen(what: Locator) -> LocatorAssertions:
     return expect(what)
 
 
-def _answers(url: str) -> bool:
-    try:
-        return httpx.get(url, timeout=5).status_code > 0
-    except httpx.TransportError:
-        return False
-
-
 @pytest.fixture
-def board(db: None, settings: Any, server: Server) -> StatusPage:
+def board(db: None, settings: Any, server: StatusServer) -> StatusPage:
     settings.STATUS_FOLDER = server.folder
     made = put_status_page(slug="fernhill", name="Fernhill status", time_zone="Europe/Lisbon", by=NOBODY)
     StatusPage.objects.filter(id=made.id).update(address=server.url)
@@ -122,7 +93,7 @@ def test_it_is_read(
     scripts: bool,
     chromium: Browser,
     board: StatusPage,
-    server: Server,
+    server: StatusServer,
     checkout: Service,
     alice: User,
 ) -> None:
@@ -140,6 +111,8 @@ def test_it_is_read(
     seen(page.get_by_role("heading", level=1)).to_have_text("Paying hangs on Android 5.1")
     seen(page.get_by_text("checked").first).to_be_visible()
     if scripts:
+        found = Axe().run(page, options=STANDARD).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"][:160]) for one in found] == []
         wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
         assert not wide
     if folder := os.environ.get("ANDON_PICTURES"):
@@ -155,7 +128,7 @@ def test_it_is_read(
 
 
 def test_it_never_says_all_is_well_when_nobody_renews_it(
-    chromium: Browser, board: StatusPage, server: Server, checkout: Service
+    chromium: Browser, board: StatusPage, server: StatusServer, checkout: Service
 ) -> None:
     lines(board, checkout)
     publish(server.folder)

@@ -11,7 +11,7 @@ import pytest
 from .running import Up, processes_of
 
 
-@pytest.mark.parametrize("name", ["web", "page", "worker", "meaning", "mail"])
+@pytest.mark.parametrize("name", ["web", "page", "worker", "meaning", "mail", "status"])
 def test_a_killed_child_is_started_again(up: Up, name: str) -> None:
     before = up.pids()
     os.kill(before[name], signal.SIGKILL)
