@@ -14,7 +14,7 @@ from .running import Up, processes_of, running
 
 
 def test_everything_of_the_set_runs_and_answers(up: Up) -> None:
-    assert set(up.pids()) == {"up", "postgres", "page", "worker", "meaning", "mail", "web"}
+    assert set(up.pids()) == {"up", "postgres", "page", "worker", "meaning", "mail", "web", "status"}
     assert up.is_well()
     with smtplib.SMTP(*up.mail) as smtp:
         assert smtp.noop()[0] == 250
@@ -95,6 +95,6 @@ def test_with_a_database_of_ones_own_no_server_is_started(up: Up, tmp_path: Path
     with psycopg.connect(up.database(), autocommit=True) as connection:
         connection.execute("CREATE DATABASE elsewhere")
     with running(tmp_path / "home", DATABASE_URL=up.database().replace("/andon?", "/elsewhere?")) as other:
-        assert set(other.pids()) == {"up", "page", "worker", "meaning", "mail", "web"}
+        assert set(other.pids()) == {"up", "page", "worker", "meaning", "mail", "web", "status"}
         assert other.is_well()
         assert not (other.home / "postgres").exists()

@@ -21,11 +21,12 @@ from .models import Delivery
 from .models.delivery import State
 from .models.suppression import Reason
 from .reads.suppressed import suppressed
-from .rechecks import Wait, Withdraw, recheck
+from .rechecks import Wait, Withdraw, is_rechecked, recheck
 from .rules.bounces import ends_address
 from .send_slots import take_slots
 
 SYSTEM = Actor.system("channels")
+OPEN = (State.PLANNED, State.HANDING_OVER)
 
 
 class DeliveryFacts(TypedDict):
@@ -55,7 +56,7 @@ def begin_all(keys: Sequence[str]) -> dict[str, Delivery]:
     out again with the same Message-ID.
     """
     found = Delivery.objects.select_for_update(of=("self",)).select_related("mailbox").order_by("at", "id")
-    waiting = [one for one in found.filter(key__in=keys) if one.state in (State.PLANNED, State.HANDING_OVER)]
+    waiting = [one for one in found.filter(key__in=keys) if one.state in OPEN]
     leaving = _let_leave([one for one in waiting if _is_wanted(one)])
     for delivery in leaving:
         delivery.repeats += delivery.state == State.HANDING_OVER
@@ -66,6 +67,11 @@ def begin_all(keys: Sequence[str]) -> dict[str, Delivery]:
 
 
 def _is_wanted(delivery: Delivery) -> bool:
+    if is_rechecked(delivery):
+        # The second thoughts about another of them may have called it off.
+        delivery.refresh_from_db(fields=["state"])
+        if delivery.state not in OPEN:
+            return False
     match recheck(delivery):
         case Withdraw(why):
             delivery.state, delivery.error = State.WITHDRAWN, why[:2000]

@@ -35,6 +35,10 @@ def register_recheck(purpose: str, recheck: Recheck) -> None:
     _rechecks[purpose].append(recheck)
 
 
+def is_rechecked(delivery: Delivery) -> bool:
+    return bool(_rechecks.get(delivery.purpose))
+
+
 def recheck(delivery: Delivery) -> Withdraw | Wait | None:
     answers = (asked(delivery) for asked in _rechecks.get(delivery.purpose, ()))
     return next((answer for answer in answers if answer is not None), None)

@@ -40,16 +40,15 @@ def rehearse(home: Path, wanted: Wanted, say: Say) -> Figures:
         sent = house.run("send")
         say("The update is sent.")
         kills = _watch(house, server, wanted, say)
-        told = house.run("ledger")["states"].get("told", 0)
         return count(
             server.took(), owed=addresses(wanted.recipients), vips=vips(wanted.recipients), sent_at=sent["at"], raw=raw,
-            kills=kills, told=told,
+            kills=kills, told=house.states().get("told", 0),
         )  # fmt: skip
 
 
 def _until_ready(house: House) -> None:
     end = time.monotonic() + 120
-    while not house.run("ready")["ready"]:
+    while not house.is_ready():
         if time.monotonic() > end:
             raise TimeoutError("the worker does not start")
         time.sleep(0.2)
@@ -69,9 +68,9 @@ def _watch(house: House, server: Server, wanted: Wanted, say: Say) -> int:
         if reached != seen:
             seen, since = reached, time.monotonic()
             say(f"\r{reached:,} of {wanted.recipients:,} have it, {kills} kills ")
-        if time.monotonic() - looked > 2:
+        if time.monotonic() - looked > 1:
             looked = time.monotonic()
-            if not house.run("ledger")["states"].get("owed") or time.monotonic() - since > PATIENCE:
+            if not house.states().get("owed") or time.monotonic() - since > PATIENCE:
                 return kills
         if not house.is_alive():
             raise RuntimeError("the worker ended by itself")

@@ -11,17 +11,15 @@ import django
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
-from django.db.models import Count, Sum  # noqa: E402
 
 from andon.cases.actions.open_cases import open_cases  # noqa: E402
 from andon.cases.case_in import CaseIn  # noqa: E402
 from andon.cases.models import Case, CasePolicy  # noqa: E402
 from andon.catalog.actions.put_services import ServiceIn, put_services  # noqa: E402
-from andon.channels.models import Delivery  # noqa: E402
 from andon.comms.actions.send_update import send_update  # noqa: E402
 from andon.comms.actions.write_update import write_update  # noqa: E402
 from andon.comms.audience import audience_of  # noqa: E402
-from andon.comms.models import Recipient, Update  # noqa: E402
+from andon.comms.models import Update  # noqa: E402
 from andon.customers.actions.put_accounts import AccountIn, put_accounts  # noqa: E402
 from andon.customers.actions.put_contacts import ContactIn, put_contacts  # noqa: E402
 from andon.customers.models import Contact  # noqa: E402
@@ -30,7 +28,7 @@ from andon.incidents.actions.link_cases import link_cases  # noqa: E402
 from andon.kit.errors import Refused  # noqa: E402
 from andon.people.actions.create_team import create_team  # noqa: E402
 from andon.timeline.actor import Actor  # noqa: E402
-from andon.work.models import DueWork, LaneBeat  # noqa: E402
+from andon.work.models import DueWork  # noqa: E402
 
 from .recipients import address_of, is_vip  # noqa: E402
 
@@ -88,18 +86,7 @@ def send() -> dict[str, Any]:
     return {"at": time.time()}
 
 
-def ready() -> dict[str, Any]:
-    """Whether a worker has said that it is there."""
-    return {"ready": LaneBeat.objects.filter(lane="tell").exists()}
-
-
-def ledger() -> dict[str, Any]:
-    """What the product itself says: recipients by state, and mails that went out again because they were in doubt."""
-    states = dict(Recipient.objects.order_by().values_list("state").annotate(Count("pk")))
-    return {"states": states, "repeats": Delivery.objects.aggregate(n=Sum("repeats"))["n"] or 0}
-
-
-STEPS: dict[str, Callable[..., dict[str, Any]]] = {"fill": fill, "ready": ready, "send": send, "ledger": ledger}
+STEPS: dict[str, Callable[..., dict[str, Any]]] = {"fill": fill, "send": send}
 
 if __name__ == "__main__":
     json.dump(STEPS[sys.argv[1]](*sys.argv[2:]), sys.stdout)

@@ -9,6 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
 from andon.project.postgres import EmbeddedPostgres
 
 _OF_INSTALLATION = ("DATABASE_URL", "ANDON_", "OTEL_")
@@ -37,6 +39,16 @@ class House:
         done = subprocess.run(command, env=self._environment(), check=True, stdout=subprocess.PIPE)
         said: dict[str, Any] = json.loads(done.stdout)
         return said
+
+    def states(self) -> dict[str, int]:
+        """What the product itself says: recipients by state. Asked plainly, so that asking costs it nothing."""
+        with psycopg.connect(self._postgres.url) as connection:
+            return dict(connection.execute("SELECT state, count(*) FROM comms_recipient GROUP BY state").fetchall())
+
+    def is_ready(self) -> bool:
+        """Whether a worker has said that it is there."""
+        with psycopg.connect(self._postgres.url) as connection:
+            return bool(connection.execute("SELECT 1 FROM work_lanebeat WHERE lane = 'tell'").fetchone())
 
     def start_worker(self) -> None:
         with (self._home / "worker.log").open("ab") as log:

@@ -14,8 +14,9 @@ from andon.kit import clock
 from andon.kit.ids import new_id
 from andon.kit.insert_rows import insert_rows
 from andon.kit.subject import Subject
-from andon.work.lanes import PAGE, TELL
+from andon.work.lanes import TELL
 from andon.work.plan import Planned, plan_all
+from andon.work.tasks import Task
 
 AUTOMATIC_A_DAY = 5
 """Automatic mails (receipts, links) to one address in 24 hours, so that nobody can make us flood a stranger."""
@@ -68,7 +69,7 @@ def deliver(deliveries: Sequence[DeliveryIn]) -> list[Delivery]:
     insert_rows(list(new.values()), skip_known=True)
     plan_all(
         Planned(
-            task=hand_over if row.channel != "email" or wanted[key].lane == PAGE else hand_over_mails,
+            task=_hand_over(wanted[key]),
             args={"key": key},
             key=f"delivery:{key}",
             run_at=wanted[key].not_before,
@@ -79,6 +80,12 @@ def deliver(deliveries: Sequence[DeliveryIn]) -> list[Delivery]:
     )
     rows = known | new
     return [rows[given.key] for given in deliveries]
+
+
+def _hand_over(given: DeliveryIn) -> Task:
+    """What somebody here is told may be called off by what she is told beside it, so it goes alone."""
+    together = given.channel == "email" and given.recipient.kind == "contact"
+    return hand_over_mails if together else hand_over
 
 
 def new_message_id(mailbox: Mailbox | None = None) -> str:
