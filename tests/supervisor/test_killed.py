@@ -73,6 +73,7 @@ def test_a_stale_pid_file_that_names_a_stranger_does_not_stop_it(up: Up) -> None
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_killed_again_and_again_it_comes_back_and_loses_no_row(up: Up) -> None:
     with psycopg.connect(up.database(), autocommit=True) as connection:
         connection.execute("CREATE TABLE written (n int PRIMARY KEY)")
