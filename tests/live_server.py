@@ -41,7 +41,7 @@ run_side_by_side(LANES, threads=4, calls=8, stop=stop)
 """
 
 
-def wait_until(true: Callable[[], object], *, seconds: float = 20, what: str = "") -> None:
+def wait_until(true: Callable[[], object], *, seconds: float = 60, what: str = "") -> None:
     """Wait for a condition, never for a time."""
     end = time.monotonic() + seconds
     while not true():
@@ -90,7 +90,7 @@ def running_product(home: Path, **more: str) -> Iterator[Product]:
     worker = _start(["-c", _WORKER], environment, home / "worker")
     product = Product(url, web, worker)
     try:
-        wait_until(lambda: _is_well(product), seconds=60, what=f"{url}/healthz; see {home}")
+        wait_until(lambda: _is_well(product), seconds=180, what=f"{url}/healthz; see {home}")
         yield product
     finally:
         for process in (web, worker):

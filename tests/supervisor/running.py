@@ -83,7 +83,7 @@ class Up:
     def database(self) -> str:
         return (self.home / "database.url").read_text().strip()
 
-    def wait(self, true: Callable[[], object], what: str, seconds: float = 90) -> None:
+    def wait(self, true: Callable[[], object], what: str, seconds: float = 300) -> None:
         end = time.monotonic() + seconds
         while not true():
             assert time.monotonic() < end, f"waited in vain for {what}; it said: {self.said.read_text()}"
