@@ -5,7 +5,7 @@ from typing import Any
 
 from andon.kit.errors import Invalid
 
-from .facts import CaseFieldsChanged
+from .facts_about import CaseFieldsChanged
 from .models import Case, CaseField
 from .reads.case_types import live_fields
 from .rules.fields import ALWAYS, CHOICE, CHOICES, SOLVING, codes_of, missing_fields

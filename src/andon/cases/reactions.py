@@ -20,12 +20,12 @@ from .facts import (
     CaseImported,
     CaseOpened,
     CaseReopened,
-    CaseServiceChanged,
     CustomerWrote,
     NoteWritten,
     OwnershipHandedOver,
     ReporterConfirmed,
 )
+from .facts_about import CaseServiceChanged
 from .facts_merging import CaseMerged, CaseSplitOff, MergeUndone
 from .facts_own import CaseFieldDefined
 from .facts_senders import MarkedSpam

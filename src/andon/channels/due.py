@@ -40,7 +40,7 @@ def hand_all_over(keys: Sequence[str]) -> Errors:
     """For each None, or that it comes again."""
     begun = ledger.begin_all(keys)
     told: dict[bool, list[Delivery]] = {True: [], False: []}
-    late, errors, until = [], dict[str, NotYet](), time.monotonic() + LONGEST
+    late, errors, until = [], dict[str, Exception](), time.monotonic() + LONGEST
     for key, delivery in begun.items():
         if time.monotonic() > until:
             late.append(delivery)
@@ -53,6 +53,8 @@ def hand_all_over(keys: Sequence[str]) -> Errors:
         except TryLater as error:
             if again := _try_later(delivery, error):
                 errors[key] = again
+        except Exception as error:  # noqa: BLE001  a fault with one must not send its neighbours out again
+            errors[key] = error
     for receipt, some in told.items():
         if some:
             ledger.told_all(some, receipt=receipt)

@@ -62,7 +62,7 @@ def begin_all(keys: Sequence[str]) -> dict[str, Delivery]:
         delivery.repeats += delivery.state == State.HANDING_OVER
         delivery.state = State.HANDING_OVER
         delivery.attempts += 1
-    Delivery.objects.bulk_update(leaving, ["state", "attempts", "repeats", "slot_at", "copies"])
+    Delivery.objects.bulk_update(leaving, ["state", "attempts", "repeats", "slot_at"])
     return {one.key: one for one in leaving}
 
 

@@ -33,12 +33,11 @@ GOOD, BAD = Manners(), Manners(late=1.0, busy=2.0, hangs_up=0.5, vanishes=0.5)
 
 @dataclass(frozen=True, slots=True)
 class Took:
-    """A mail that it took, when (seconds since the epoch); `answered` False: the sender cannot know."""
+    """A mail that it took, and when (seconds since the epoch)."""
 
     address: str
     message_id: str
     at: float
-    answered: bool
 
 
 class Server:
@@ -121,7 +120,7 @@ class _Desk:
         vanishes = 0 <= chance - manners.late < manners.vanishes
         head = self._parser.parsebytes((envelope.original_content or b"").partition(b"\r\n\r\n")[0])
         for address in envelope.rcpt_tos:
-            self._took.append(Took(address, str(head["Message-ID"]), time.time(), not vanishes))
+            self._took.append(Took(address, str(head["Message-ID"]), time.time()))
             self._reached.add(address)
         if vanishes:
             transport.abort()

@@ -8,8 +8,7 @@ from ninja import Query, Router
 from andon.alerts.models import Alert
 from andon.cases.models import Case
 from andon.catalog.models import Service
-from andon.conversations.models import Message
-from andon.kit.errors import Invalid, Missing, NotAllowed
+from andon.kit.errors import Invalid, NotAllowed
 from andon.kit.rest.pages import Page, Window, page
 from andon.kit.rest.refs import by_ref, by_refs
 from andon.people.guard import only_for
@@ -20,23 +19,21 @@ from .actions import declare_incident as declaring
 from .actions import edit_incident as editing
 from .actions import link_cases as linking
 from .actions import mitigate_incident as mitigating
-from .actions import post_on_line as posting
 from .actions import reopen_incident as reopening
 from .actions import resolve_incident as resolving
 from .actions import set_eta as setting_eta
 from .actions import set_severity as setting_severity
-from .actions import show_answer_on_cases as showing
 from .actions import take_duty as taking_duty
 from .actions import unlink_case as unlinking
 from .api_affected import router as affected
 from .api_calls import find_other
 from .api_calls import router as calls
+from .api_line import router as line
 from .models import Eta, Incident
-from .readers import classes_for, may_tell
+from .readers import may_tell
 from .reads.cases_named import cases_named
 from .reads.conditions import conditions
 from .reads.find_incident import find_incident
-from .reads.line_of import line_of
 from .reads.linked_cases import linked_cases
 from .schemas import (
     CaseIn,
@@ -50,10 +47,7 @@ from .schemas import (
     EtaOut,
     IncidentOut,
     IncidentWhole,
-    LineIn,
-    LineOut,
     LinkedCaseOut,
-    MessageIn,
     ResolveIn,
     SeverityIn,
 )
@@ -61,6 +55,7 @@ from .schemas import (
 router = Router(tags=["Incidents"])
 router.add_router("", affected)
 router.add_router("", calls)
+router.add_router("", line)
 READ = ("agent", "lead", "responder", "stakeholder")
 WORK = ("agent", "lead", "responder")
 
@@ -173,36 +168,6 @@ def unlink_case(request: ApiRequest, ref: str, body: CaseIn) -> None:
     unlinking.unlink_case(incident, _cases(request, [body.case])[0], by=_by(request))
 
 
-@router.get("/incidents/{ref}/line", response=list[LineOut])
-def list_line(request: ApiRequest, ref: str) -> list[LineOut]:
-    """The newest messages that the caller may read, oldest first."""
-    incident = find_incident(ref, request.access)
-    return [
-        _line(entry.message, shown=entry.shown) for entry in line_of(incident, classes_for(incident, request.access))
-    ]
-
-
-@router.post("/incidents/{ref}/post_on_line", response={201: LineOut})
-def post_on_line(request: ApiRequest, ref: str, body: LineIn) -> LineOut:
-    incident = _work(request, ref)
-    if body.seen_by not in classes_for(incident, request.access):
-        raise Invalid({"seen_by": "engineering, agents or customer, as far as you read it yourself."})
-    message = posting.post_on_line(incident, body=body.body, seen_by=body.seen_by, by=_by(request))
-    return _line(message, shown=False)
-
-
-@router.post("/incidents/{ref}/show_answer_on_cases", response={204: None})
-def show_answer_on_cases(request: ApiRequest, ref: str, body: MessageIn) -> None:
-    incident = _work(request, ref)
-    on_line = Message.objects.standing().filter(thread__subject_kind="incident", thread__subject_id=incident.id)
-    message = on_line.filter(id=body.message).first()
-    if message is None:
-        raise Missing("There is no such message on this line.")
-    if message.seen_by not in classes_for(incident, request.access):
-        raise NotAllowed("You do not read this message.")
-    showing.show_answer_on_cases(incident, message=message, by=_by(request))
-
-
 def _work(request: ApiRequest, ref: str) -> Incident:
     only_for(request.access, *WORK)
     return find_incident(ref, request.access, for_work=True)
@@ -215,17 +180,6 @@ def _only_tellers(request: ApiRequest, customer_text: str | None) -> None:
 
 def _by(request: ApiRequest) -> Any:
     return request.access.actor
-
-
-def _line(message: Message, *, shown: bool) -> LineOut:
-    return LineOut(
-        id=message.id,
-        seen_by=message.seen_by,
-        author_name=message.author_name,
-        body=message.body,
-        written_at=message.written_at,
-        shown_on_cases=shown,
-    )
 
 
 def _services(refs: list[str]) -> list[Service]:

@@ -3,11 +3,10 @@
 from andon.cases.facts import (
     CaseClosed,
     CaseImported,
-    CasePriorityChanged,
-    CaseServiceChanged,
     CaseSolved,
     OwnershipHandedOver,
 )
+from andon.cases.facts_about import CasePriorityChanged, CaseServiceChanged
 from andon.meaning.facts import ModelTakesOver
 from andon.timeline.models import RecordedFact
 from andon.timeline.reactions import Reaction

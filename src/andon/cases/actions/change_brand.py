@@ -1,6 +1,6 @@
 from django.db import transaction
 
-from andon.cases.facts import CaseBrandChanged
+from andon.cases.facts_about import CaseBrandChanged
 from andon.cases.models import Case
 from andon.catalog.models import Brand
 from andon.channels.models import Mailbox

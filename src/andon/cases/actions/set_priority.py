@@ -1,7 +1,7 @@
 from django.db import transaction
 
 from andon.cases.clocks import DUE, know_again
-from andon.cases.facts import CasePriorityChanged
+from andon.cases.facts_about import CasePriorityChanged
 from andon.cases.models import Case
 from andon.cases.reads.case_policy import case_policy
 from andon.cases.rules.priorities import check_priority

@@ -1,7 +1,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from andon.cases.facts import CaseServiceChanged
+from andon.cases.facts_about import CaseServiceChanged
 from andon.cases.models import Case
 from andon.catalog.models import Capability, Service
 from andon.kit.errors import Invalid

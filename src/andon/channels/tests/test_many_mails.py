@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from email.message import EmailMessage
 
 import pytest
 from conftest import MoveClock
@@ -11,6 +12,7 @@ from tests.peers.mail_relay import MailRelay
 
 from andon.channels import due, ledger
 from andon.channels.actions.deliver import deliver
+from andon.channels.email import channel
 from andon.channels.models import Delivery
 from andon.channels.models.delivery import State
 from andon.channels.rechecks import Withdraw, _rechecks, register_recheck
@@ -61,6 +63,22 @@ def test_one_that_is_refused_and_one_that_is_called_off_leave_the_others_alone(
     run_due_work()
     assert [state(key) for key in keys] == ["told", "failed", "withdrawn", "told", "told"]
     assert {to for tos, _mail in relay.mails for to in tos} == {"c0@x0.example", "c3@x0.example", "c4@x1.example"}
+
+
+def test_a_fault_of_ours_with_one_sends_no_other_out_twice(relay: MailRelay, monkeypatch: pytest.MonkeyPatch) -> None:
+    keys, make = plan_mails(4), channel.compose
+
+    def stumble(delivery: Delivery) -> EmailMessage:
+        if delivery.key == "k1":
+            raise ZeroDivisionError
+        return make(delivery)
+
+    monkeypatch.setattr(channel, "compose", stumble)
+    run_due_work(raise_errors=False)
+    assert [state(key) for key in keys] == ["told", "handing_over", "told", "told"]
+    assert len(relay.mails) == 3
+    (left,) = DueWork.objects.filter(key__startswith="delivery:")
+    assert "ZeroDivisionError" in left.error
 
 
 def test_those_that_nobody_came_to_are_planned_as_before(

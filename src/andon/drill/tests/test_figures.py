@@ -6,7 +6,7 @@ from andon.drill.server import Took
 
 
 def took(address: str, message_id: str, at: float) -> Took:
-    return Took(address, message_id, at, answered=True)
+    return Took(address, message_id, at)
 
 
 def test_lost_twice_and_in_doubt_are_kept_apart() -> None:
