@@ -101,7 +101,7 @@ def test_how_good_it_is(visitor: Callable[..., Visitor], ada: User, care: Team, 
     learned(care, billing)
     hers = visitor(ada)
     page = hers.go("/settings/routing/")
-    expect(page.get_by_role("heading", name="How good suggestions are")).to_be_visible()
+    expect(page.get_by_role("heading", name="How good routing is")).to_be_visible()
     look(hers, "routing")
     page.get_by_label("Suggest from a confidence of").fill("0.7")
     page.get_by_role("button", name="Save").click()

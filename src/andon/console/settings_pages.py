@@ -55,7 +55,7 @@ PAGES = [
     SettingsPage(
         "suggestions:figures", _("Suggestions"), _("Duplicates and links, and how often they were right"), SETTLES
     ),
-    SettingsPage("routing:routing", _("Routing"), _("How good suggestions are, how sure they must be"), SETTLES),
+    SettingsPage("routing:routing", _("Routing"), _("How often it is right, how sure it must be"), SETTLES),
     SettingsPage("impact:rules", _("More impact, more people"), _("Who is called in when more are hit"), SETTLES),
     SettingsPage("channels:deliveries", _("What went out"), _("Every message, and what became of it"), ADMINISTRATOR),
     SettingsPage("channels:suppressions", _("Not written to"), _("Addresses whose mail comes back"), SERVES),
